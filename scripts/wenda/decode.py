@@ -1,0 +1,60 @@
+"""Bytes to text: UTF-8 and nothing else, but an error that names what it met instead."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+
+from wenda.findings import Finding
+
+# Tried in this order where the bytes are not UTF-8. GB18030 accepts nearly any bytes, so what it
+# yields must also look like Chinese prose, see _prose.
+_OTHERS = ("GB18030", "BIG5", "UTF-16LE", "UTF-16BE")
+# The commonest characters of modern prose in both scripts: every real page is full of them.
+_COMMON = frozenset("的一是在不了有和人这這中大为為上个個国國我以要他时時来來，。、：")
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def decode(path: str, data: bytes) -> tuple[str | None, list[Finding]]:
+    """The text of a file, line ends as they are, without a byte order mark.
+
+    S01: another encoding, named with the command that converts it. S02: not text that we know.
+    """
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        encoding = _recognise(data)
+    if encoding is None:
+        message = "文件不是 UTF-8，也不像 GB18030、Big5 或 UTF-16。"
+        hint = "请从来源重新保存为 UTF-8；若文件是 PDF 或 Word，先另存为纯文本。"
+        return None, [Finding(path, line, "S02", message, hint)]
+    message = f"文件的编码是 {encoding}，不是 UTF-8。"
+    hint = f"请转换后再放入：iconv -f {encoding} -t UTF-8 原文件 > {path.rsplit('/', 1)[-1]}"
+    return None, [Finding(path, line, "S01", message, hint)]
+
+
+def encode(text: str, like: bytes) -> bytes:
+    """The text as bytes again, with a byte order mark where the file had one."""
+    mark = codecs.BOM_UTF8 if like.startswith(codecs.BOM_UTF8) else b""
+    return mark + text.encode("utf-8")
+
+
+def _recognise(data: bytes) -> str | None:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    scored = [(_prose(data, encoding), encoding) for encoding in _OTHERS]
+    best, encoding = max(scored, key=lambda pair: pair[0])
+    return encoding if best > 0.05 else None  # real prose has a fifth or more, noise almost none
+
+
+def _prose(data: bytes, encoding: str) -> float:
+    """The share of characters that are among the commonest, 0 where the bytes do not decode."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return 0.0
+    return sum(char in _COMMON for char in text) / max(1, len(text))

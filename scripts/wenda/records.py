@@ -1,0 +1,122 @@
+"""Reading what editors write: YAML into frozen records, every problem with its line and key.
+
+PyYAML gives the places, pydantic the checks; this module joins the two and says it in Chinese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
+
+from wenda.findings import Finding
+
+
+class Record(BaseModel):
+    """The base of every record that an editor writes: frozen, and no key that we do not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+
+
+R = TypeVar("R", bound=Record)
+Loc = tuple[str | int, ...]
+
+# pydantic's error types, as an editor would say them. What is not here is shown in its own words.
+_SENTENCES = {
+    "missing": "缺少必填的键「{key}」。",
+    "extra_forbidden": "不认识的键「{key}」。",
+    "string_type": "「{key}」应是文字，现在是 {input!r}。",
+    "int_type": "「{key}」应是整数，现在是 {input!r}。",
+    "int_parsing": "「{key}」应是整数，现在是 {input!r}。",
+    "int_from_float": "「{key}」应是整数，现在是 {input!r}。",
+    "float_type": "「{key}」应是数，现在是 {input!r}。",
+    "float_parsing": "「{key}」应是数，现在是 {input!r}。",
+    "bool_type": "「{key}」应是 true 或 false，现在是 {input!r}。",
+    "bool_parsing": "「{key}」应是 true 或 false，现在是 {input!r}。",
+    "date_type": "「{key}」应是日期，如 2024-03-07，现在是 {input!r}。",
+    "date_from_datetime_parsing": "「{key}」应是日期，如 2024-03-07，现在是 {input!r}。",
+    "date_from_datetime_inexact": "「{key}」应只是日期，不带时刻，现在是 {input!r}。",
+    "tuple_type": "「{key}」应是列表，现在是 {input!r}。",
+    "list_type": "「{key}」应是列表，现在是 {input!r}。",
+    "dict_type": "「{key}」应是键与值的对照，现在是 {input!r}。",
+    "model_type": "「{key}」应是键与值的对照，现在是 {input!r}。",
+    "model_attributes_type": "「{key}」应是键与值的对照，现在是 {input!r}。",
+    "literal_error": "「{key}」只能是 {expected}，现在是 {input!r}。",
+    "enum": "「{key}」只能是 {expected}，现在是 {input!r}。",
+    "string_pattern_mismatch": "「{key}」的写法不对：{input!r} 不符合 {pattern}。",
+    "string_too_short": "「{key}」不能为空。",
+    "too_short": "「{key}」不能为空。",
+    "greater_than": "「{key}」应大于 {gt}，现在是 {input!r}。",
+    "value_error": "「{key}」：{error}",
+}
+_CODES = {"missing": "Y04", "extra_forbidden": "Y03"}
+
+
+def load(path: str, text: str, record: type[R]) -> tuple[R | None, dict[Loc, int], list[Finding]]:
+    """Read one YAML file.
+
+    Returns the record (None where it is unusable), the line of every key and item (by its path
+    in the document, 1-based), and the findings: Y01 no YAML, Y02 a key twice, Y03 an unknown
+    key, Y04 a missing key, Y05 a wrong value.
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        data: Any = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        hint = "检查缩进、冒号后的空格和引号；含冒号或以引号开头的文字要整个加引号。"
+        return None, {}, [Finding(path, line, "Y01", f"不是合法的 YAML：{error.problem}。", hint)]
+    except (yaml.YAMLError, ValueError) as error:  # a date such as 2024-02-30 is a ValueError
+        return None, {}, [Finding(path, 1, "Y01", f"不是合法的 YAML：{error}。")]
+    lines: dict[Loc, int] = {(): 1}
+    found = [
+        Finding(path, line, "Y02", f"键「{key}」重复出现。", "同一层里一个键只写一次，请合并。")
+        for key, line in _walk(root, (), lines)
+    ]
+    try:
+        value = record.model_validate({} if data is None else data)
+    except ValidationError as error:
+        found += [_finding(path, lines, details) for details in error.errors()]
+        return None, lines, sorted(found)
+    return (None if found else value), lines, found
+
+
+def line_of(lines: dict[Loc, int], *loc: str | int) -> int:
+    """The line of a key or item, or of the nearest enclosing one that has a line."""
+    while loc not in lines and loc:
+        loc = loc[:-1]
+    return lines.get(loc, 1)
+
+
+def _walk(node: yaml.Node | None, loc: Loc, lines: dict[Loc, int]) -> Iterator[tuple[str, int]]:
+    """Note the line of each key and item; yield keys that occur twice, with their line."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name, line = str(key.value), key.start_mark.line + 1
+            if name in seen:
+                yield name, line
+            seen.add(name)
+            lines[(*loc, name)] = line
+            yield from _walk(value, (*loc, name), lines)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            lines[(*loc, index)] = item.start_mark.line + 1
+            yield from _walk(item, (*loc, index), lines)
+
+
+def _finding(path: str, lines: dict[Loc, int], details: ErrorDetails) -> Finding:
+    loc, context = details["loc"], details.get("ctx", {})
+    key = ".".join(str(part) for part in loc) or "文件"
+    template = _SENTENCES.get(details["type"])
+    message = (
+        template.format(key=key, input=details["input"], **context)
+        if template
+        else f"「{key}」：{details['msg']}。"
+    )
+    code = _CODES.get(details["type"], "Y05")
+    return Finding(path, line_of(lines, *loc), code, message)

@@ -1,0 +1,230 @@
+"""The closed vocabularies: who asks (outlets), about what (topics), who answers (speakers)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from wenda.findings import Finding
+from wenda.records import Loc, Record, line_of, load
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Weight = Annotated[float, Field(gt=0)]
+
+OutletKind = Literal["通讯社", "报纸", "广播电视", "网络媒体", "期刊"]
+
+
+class Outlet(Record):
+    """Who asks. `aliases` are the names as labels print them, without 记者 and the colon."""
+
+    id: Id
+    name: Text
+    english: Text
+    kind: OutletKind
+    place: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]  # ISO 3166-1 alpha-2
+    aliases: tuple[Text, ...] = ()
+
+
+class Topic(Record):
+    """A subject. One without a parent is a group: it gathers topics and has no terms itself."""
+
+    id: Id
+    name: Text
+    scope: Text
+    parent: Id | None = None
+    terms: Mapping[Text, Weight] = Field(default_factory=dict)  # what suggests it, how strongly
+
+
+class Office(Record):
+    """An office and the days, both included, on which it was held."""
+
+    title: Text
+    start: date = Field(alias="from")
+    end: date | None = Field(default=None, alias="until")
+
+
+class Speaker(Record):
+    """Who answers."""
+
+    id: Id
+    name: Text
+    english: Text
+    offices: Annotated[tuple[Office, ...], Field(min_length=1)]
+
+    def office_on(self, day: date) -> str | None:
+        """The office held on a day, None where the vocabulary knows of none."""
+        for office in self.offices:
+            if office.start <= day and (office.end is None or day <= office.end):
+                return office.title
+        return None
+
+
+class OutletsFile(Record):
+    """`outlets.yml`: the places (ISO 3166-1 code to Chinese name), then the outlets."""
+
+    places: dict[str, Text]
+    outlets: tuple[Outlet, ...]
+
+
+class TopicsFile(Record):
+    """`topics.yml`: groups and topics in the order in which the site lists them."""
+
+    topics: tuple[Topic, ...]
+
+
+class SpeakersFile(Record):
+    """`speakers.yml`."""
+
+    speakers: tuple[Speaker, ...]
+
+
+def alias_key(label: str) -> str:
+    """The part of a label that names an outlet: width, spaces, 《》, case and 记者 do not count.
+
+    《环球时报》 记者 and 环球时报记者 are the same outlet.
+    """
+    name = unicodedata.normalize("NFKC", label).casefold()
+    name = "".join(char for char in name if unicodedata.category(char)[0] in "LN")
+    return re.sub("记者$", "", name)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The three vocabularies, checked against each other."""
+
+    places: Mapping[str, str]
+    outlets: tuple[Outlet, ...]
+    topics: tuple[Topic, ...]
+    speakers: tuple[Speaker, ...]
+
+    @cached_property
+    def outlet_by_alias(self) -> Mapping[str, Outlet]:
+        return {
+            alias_key(alias): outlet
+            for outlet in self.outlets
+            for alias in (outlet.name, *outlet.aliases)
+        }
+
+    @cached_property
+    def outlet(self) -> Mapping[str, Outlet]:
+        return {outlet.id: outlet for outlet in self.outlets}
+
+    @cached_property
+    def topic(self) -> Mapping[str, Topic]:
+        return {topic.id: topic for topic in self.topics}
+
+    @cached_property
+    def speaker(self) -> Mapping[str, Speaker]:
+        return {speaker.id: speaker for speaker in self.speakers}
+
+    @property
+    def groups(self) -> tuple[Topic, ...]:
+        return tuple(topic for topic in self.topics if topic.parent is None)
+
+    def topics_in(self, group: Topic) -> tuple[Topic, ...]:
+        return tuple(topic for topic in self.topics if topic.parent == group.id)
+
+    def outlet_of(self, label: str) -> Outlet | None:
+        """The outlet that a label as printed names (新华社记者), None where none is known."""
+        return self.outlet_by_alias.get(alias_key(label))
+
+
+def read_vocabulary(
+    folder: str, read: Callable[[str], str]
+) -> tuple[Vocabulary | None, list[Finding]]:
+    """Read and check the three files; `read` gives the text of a path.
+
+    Beside the Y codes of a single file: V01 an id twice, V02 an alias of two outlets, V03 a
+    place, parent or date that does not fit, V04 a cycle of topics.
+    """
+    paths = [f"{folder}/{name}.yml" for name in ("outlets", "topics", "speakers")]
+    outlets, outlet_lines, found = load(paths[0], read(paths[0]), OutletsFile)
+    topics, topic_lines, more = load(paths[1], read(paths[1]), TopicsFile)
+    speakers, speaker_lines, most = load(paths[2], read(paths[2]), SpeakersFile)
+    found = [*found, *more, *most]
+    if outlets:
+        found += _check_outlets(paths[0], outlets, outlet_lines)
+    if topics:
+        found += _check_topics(paths[1], topics.topics, topic_lines)
+    if speakers:
+        found += _repeated_ids(paths[2], "speakers", speakers.speakers, speaker_lines)
+        found += _check_offices(paths[2], speakers.speakers, speaker_lines)
+    if found or not (outlets and topics and speakers):
+        return None, found
+    return Vocabulary(outlets.places, outlets.outlets, topics.topics, speakers.speakers), []
+
+
+def _repeated_ids(
+    path: str, key: str, records: Iterable[Outlet | Topic | Speaker], lines: dict[Loc, int]
+) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for index, record in enumerate(records):
+        line = line_of(lines, key, index, "id")
+        if record.id in first:
+            message = f"「{key}.{index}.id」与第 {first[record.id]} 行重复：{record.id}。"
+            yield Finding(path, line, "V01", message, "每个 id 只能用一次，请改名或删去一条。")
+        first.setdefault(record.id, line)
+
+
+def _check_outlets(path: str, file: OutletsFile, lines: dict[Loc, int]) -> Iterator[Finding]:
+    yield from _repeated_ids(path, "outlets", file.outlets, lines)
+    owner: dict[str, Outlet] = {}
+    for index, outlet in enumerate(file.outlets):
+        line = line_of(lines, "outlets", index)
+        if outlet.place not in file.places:
+            message = f"「outlets.{index}.place」：{outlet.place} 不在 places 里。"
+            place_line = line_of(lines, "outlets", index, "place")
+            yield Finding(path, place_line, "V03", message, "在 places 里添上代码与中文名。")
+        for alias in (outlet.name, *outlet.aliases):
+            other = owner.setdefault(alias_key(alias), outlet)
+            if other is not outlet:
+                message = f"「{alias}」同时是 {other.id} 与 {outlet.id} 的名称。"
+                yield Finding(path, line, "V02", message, "一个名称只能属于一家媒体。")
+
+
+def _check_topics(path: str, topics: tuple[Topic, ...], lines: dict[Loc, int]) -> Iterator[Finding]:
+    yield from _repeated_ids(path, "topics", topics, lines)
+    parents = {topic.id: topic.parent for topic in topics}
+    for index, topic in enumerate(topics):
+        line = line_of(lines, "topics", index, "parent")
+        if topic.parent is None:
+            if topic.terms:
+                message = f"「topics.{index}.terms」：{topic.id} 是议题组，词条要写在下属议题里。"
+                yield Finding(path, line_of(lines, "topics", index, "terms"), "V03", message)
+        elif topic.parent not in parents:
+            message = f"「topics.{index}.parent」：没有 id 为 {topic.parent} 的议题组。"
+            yield Finding(path, line, "V03", message, "请先在本文件里写下这个议题组。")
+        elif _in_cycle(topic.id, parents):
+            message = f"「topics.{index}.parent」：{topic.id} 绕了一圈又回到自己。"
+            yield Finding(path, line, "V04", message, "议题组没有 parent，议题的 parent 是议题组。")
+        elif parents[topic.parent] is not None:
+            message = f"「topics.{index}.parent」：{topic.parent} 自己也有上级，议题只分两层。"
+            yield Finding(path, line, "V03", message, "请把 parent 改成一个议题组。")
+
+
+def _in_cycle(start: str, parents: Mapping[str, str | None]) -> bool:
+    seen: set[str] = set()
+    here: str | None = start
+    while here is not None and here not in seen:
+        seen.add(here)
+        here = parents.get(here)
+    return here == start
+
+
+def _check_offices(
+    path: str, speakers: tuple[Speaker, ...], lines: dict[Loc, int]
+) -> Iterator[Finding]:
+    for index, speaker in enumerate(speakers):
+        for number, office in enumerate(speaker.offices):
+            line = line_of(lines, "speakers", index, "offices", number)
+            if office.end is not None and office.end < office.start:
+                message = f"「speakers.{index}.offices.{number}」：until 早于 from。"
+                yield Finding(path, line, "V03", message)
