@@ -1,0 +1,333 @@
+"""The archive as it is published: parts with their ids, and what editors and rules say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from wenda.classify import Classifier, TopicMatch
+from wenda.dialects import Detection
+from wenda.findings import Finding
+from wenda.ledger import Named, Row
+from wenda.model import Exchange, Kind, Paragraph, Part, Turn, paragraphs
+from wenda.proof import Proof
+from wenda.sidecar import ConferenceRecord, Erratum
+from wenda.vocabulary import Outlet, Speaker, Topic, Vocabulary
+
+# A heading made from a question is cut at the last clause end before this many characters.
+_FALLBACK_HEADING = 28
+_OPENING_WORDS = 44  # how much of a question a list shows
+
+
+@dataclass(frozen=True, slots=True)
+class ErratumMark:
+    """An erratum where it stands in a paragraph: characters `start` to `end` of its text."""
+
+    start: int
+    end: int
+    number: int  # in the conference, 1-based: the id of the note is e1, e2 …
+    erratum: Erratum
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph with its address and its errata."""
+
+    id: str  # p1 …, empty for page furniture, which nobody links to
+    paragraph: Paragraph
+    errata: tuple[ErratumMark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A turn as published."""
+
+    turn: Turn
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTag:
+    """A topic of an exchange and the reason for it: an editor, or the terms that matched."""
+
+    topic: Topic
+    match: TopicMatch | None  # None: an editor decided
+
+    @property
+    def reason(self) -> str:
+        if self.match is None:
+            return "编者"
+        return "、".join(
+            f"{term}×{times}" if times > 1 else term for term, times in self.match.terms
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a transcript as published, under its name in the ledger."""
+
+    unit: str  # q07, opening, closing; furniture for what has no address
+    part: Part
+    voices: tuple[Voice, ...]
+
+    @property
+    def passages(self) -> Iterator[Passage]:
+        for voice in self.voices:
+            yield from voice.passages
+
+    @property
+    def errata(self) -> list[ErratumMark]:
+        return [mark for passage in self.passages for mark in passage.errata]
+
+    @property
+    def first_line(self) -> int:
+        return self.part.line
+
+    @property
+    def last_line(self) -> int:
+        return max(paragraph.last_line for paragraph in paragraphs(self.part))
+
+    @property
+    def is_exchange(self) -> bool:
+        return isinstance(self.part, Exchange)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An exchange with all that is known about it: what a page shows and a list names."""
+
+    section: Section
+    number: int  # its place in the conference, 1-based
+    heading: str
+    heading_by_editor: bool
+    outlet: Outlet | None
+    label: str  # of the question as printed, empty where there is no question
+    topics: tuple[TopicTag, ...]
+
+    @property
+    def id(self) -> str:
+        return self.section.unit
+
+    @property
+    def question(self) -> str:
+        return _words(self.section.part, Kind.QUESTION)
+
+    @property
+    def answer(self) -> str:
+        return _words(self.section.part, Kind.ANSWER)
+
+    @property
+    def opening_words(self) -> str:
+        words = self.question or self.answer
+        return words if len(words) <= _OPENING_WORDS else words[:_OPENING_WORDS] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """One event with its transcript."""
+
+    slug: str
+    record: ConferenceRecord
+    source: str  # path of the transcript from the project's folder
+    speakers: tuple[tuple[Speaker, str], ...]  # with their office on the day
+    sections: tuple[Section, ...]
+    entries: tuple[Entry, ...]
+    rows: tuple[Row, ...]  # the ledger
+    detection: Detection
+    proof: Proof
+
+    @property
+    def date(self) -> date:
+        return self.record.date
+
+    @property
+    def year(self) -> int:
+        return self.record.date.year
+
+    @property
+    def errata(self) -> list[ErratumMark]:
+        return [mark for section in self.sections for mark in section.errata]
+
+    def errata_of_remarks(self) -> list[ErratumMark]:
+        """Those that stand in the opening or the closing, which have no page of their own."""
+        remarks = [section for section in self.sections if not section.is_exchange]
+        return [mark for section in remarks for mark in section.errata]
+
+    def section(self, unit: str) -> Section | None:
+        return next((section for section in self.sections if section.unit == unit), None)
+
+    def removed_units(self) -> list[str]:
+        """Exchanges that were published and are no more: each keeps a page that says so."""
+        here = {section.unit for section in self.sections}
+        return sorted({row.unit for row in self.rows if row.unit.startswith("q")} - here)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All conferences, newest first, and the vocabulary that they are described with."""
+
+    conferences: tuple[Conference, ...]
+    vocabulary: Vocabulary
+    _by_topic: dict[str, list[tuple[Conference, Entry]]] = field(default_factory=dict)
+    _by_outlet: dict[str, list[tuple[Conference, Entry]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for conference in self.conferences:
+            for entry in conference.entries:
+                for tag in entry.topics:
+                    self._by_topic.setdefault(tag.topic.id, []).append((conference, entry))
+                if entry.outlet:
+                    self._by_outlet.setdefault(entry.outlet.id, []).append((conference, entry))
+
+    @property
+    def years(self) -> list[int]:
+        return sorted({conference.year for conference in self.conferences}, reverse=True)
+
+    def in_year(self, year: int) -> list[Conference]:
+        return [conference for conference in self.conferences if conference.year == year]
+
+    def on_topic(self, topic: Topic) -> list[tuple[Conference, Entry]]:
+        """Exchanges on a topic, or on any topic of a group, each once; newest conference first."""
+        members = [topic, *self.vocabulary.topics_in(topic)]
+        if len(members) == 1:
+            return self._by_topic.get(topic.id, [])
+        wanted = {member.id for member in members}
+        return [
+            (conference, entry)
+            for conference, entry in self.entries()
+            if any(tag.topic.id in wanted for tag in entry.topics)
+        ]
+
+    def by_outlet(self, outlet: Outlet) -> list[tuple[Conference, Entry]]:
+        return self._by_outlet.get(outlet.id, [])
+
+    def entries(self) -> Iterator[tuple[Conference, Entry]]:
+        for conference in self.conferences:
+            for entry in conference.entries:
+                yield conference, entry
+
+    def without_topic(self) -> list[tuple[Conference, Entry]]:
+        return [(conference, entry) for conference, entry in self.entries() if not entry.topics]
+
+
+def unit_name(part: Part) -> str | None:
+    """The fixed name of remarks; None for an exchange, which the ledger names."""
+    return None if isinstance(part, Exchange) else part.kind.value
+
+
+def addressed(part: Part) -> list[Paragraph]:
+    """The paragraphs of a part that have an address: all but page furniture."""
+    return [paragraph for paragraph in paragraphs(part) if paragraph.kind is not Kind.FURNITURE]
+
+
+def place_errata(
+    path: str, parts: Sequence[Part], errata: Sequence[Erratum]
+) -> tuple[dict[Paragraph, list[ErratumMark]], list[Finding]]:
+    """Where each erratum stands. E01: its quotation or reading is not there exactly once."""
+    marks: dict[Paragraph, list[ErratumMark]] = {}
+    found: list[Finding] = []
+    whole = [paragraph for part in parts for paragraph in paragraphs(part)]
+    for number, erratum in enumerate(errata, start=1):
+        places = [(p, at) for p in whole for at in _occurrences(p.text, erratum.quote)]
+        inside = _occurrences(erratum.quote, erratum.reading)
+        if len(places) != 1 or len(inside) != 1:
+            what, times = ("quote", len(places)) if len(places) != 1 else ("reading", len(inside))
+            message = f"第 {number} 条校记的 {what} 应恰好出现一次，现在是 {times} 次："
+            message += f"「{erratum.quote if what == 'quote' else erratum.reading}」。"
+            hint = "quote 照原文抄足以辨认的上下文，reading 是其中可疑的字。"
+            found.append(Finding(path, 0, "E01", message, hint))
+            continue
+        paragraph, at = places[0]
+        start = at + inside[0]
+        mark = ErratumMark(start, start + len(erratum.reading), number, erratum)
+        marks.setdefault(paragraph, []).append(mark)
+    for placed in marks.values():
+        placed.sort(key=lambda mark: mark.start)
+        for first, second in pairwise(placed):
+            if second.start < first.end:
+                message = f"第 {first.number} 条与第 {second.number} 条校记的 reading 重叠。"
+                found.append(Finding(path, 0, "E01", message, "请合并为一条。"))
+    return marks, found
+
+
+def sections(
+    parts: Sequence[Part], named: Sequence[Named], errata: Mapping[Paragraph, list[ErratumMark]]
+) -> Iterator[Section]:
+    """Parts with the ids that the ledger gave them. `named` has one item per part."""
+    for part, names in zip(parts, named, strict=True):
+        ids = iter(names.paragraphs)
+        voices = tuple(
+            Voice(
+                turn,
+                tuple(
+                    Passage(
+                        "" if paragraph.kind is Kind.FURNITURE else next(ids),
+                        paragraph,
+                        tuple(errata.get(paragraph, ())),
+                    )
+                    for paragraph in turn.paragraphs
+                ),
+            )
+            for turn in part.turns
+        )
+        yield Section(names.unit, part, voices)
+
+
+def entries(
+    sections: Iterable[Section],
+    record: ConferenceRecord,
+    vocabulary: Vocabulary,
+    classify: Classifier,
+) -> Iterator[Entry]:
+    """Exchanges with heading, outlet and topics; what an editor decided comes first."""
+    exchanges = [section for section in sections if section.is_exchange]
+    for number, section in enumerate(exchanges, start=1):
+        note = record.exchanges.get(section.unit)
+        question = _words(section.part, Kind.QUESTION)
+        answer = _words(section.part, Kind.ANSWER)
+        label = asked_by(section.part)
+        if note and note.topics is not None:
+            topics = tuple(TopicTag(vocabulary.topic[name], None) for name in note.topics)
+        else:
+            topics = tuple(
+                TopicTag(vocabulary.topic[match.topic], match)
+                for match in classify(question, answer)
+            )
+        yield Entry(
+            section=section,
+            number=number,
+            heading=(note and note.heading) or fallback_heading(question or answer),
+            heading_by_editor=bool(note and note.heading),
+            outlet=vocabulary.outlet_of(label) if label else None,
+            label=label,
+            topics=topics,
+        )
+
+
+def asked_by(part: Part) -> str:
+    """The label of the first question as printed, without its colon; empty without a question."""
+    for turn in part.turns:
+        if turn.role is Kind.QUESTION:
+            return turn.printed_label.rstrip("：: ")
+    return ""
+
+
+def fallback_heading(words: str) -> str:
+    """A heading made from the opening words: up to the last clause end within the limit."""
+    words = words.partition("\n")[0]
+    if len(words) <= _FALLBACK_HEADING:
+        return words.rstrip("。；，：、")
+    clauses = [match.end() for match in re.finditer("[。！？；，：、]", words[:_FALLBACK_HEADING])]
+    end = clauses[-1] if clauses and clauses[-1] > _FALLBACK_HEADING // 3 else _FALLBACK_HEADING
+    return words[:end].rstrip("。；，：、") + "…"
+
+
+def _words(part: Part, kind: Kind) -> str:
+    return "\n".join(p.text for p in paragraphs(part) if p.kind is kind)
+
+
+def _occurrences(text: str, words: str) -> list[int]:
+    return [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)]

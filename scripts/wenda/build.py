@@ -1,0 +1,158 @@
+"""The build: from `source/` to `docs/qa/`. Read `build` first; it is the picture in the README."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from wenda import ledger, sidecar
+from wenda.archive import Archive, Conference
+from wenda.assemble import assemble
+from wenda.classify import Classifier
+from wenda.decode import decode
+from wenda.findings import CannotRun, Finding, relative, to_resolve
+from wenda.output import Changes, compare, replace_file, replace_files
+from wenda.pages import anchor, page_of, pages
+from wenda.proof import read_page
+from wenda.records import load
+from wenda.sidecar import ConferenceRecord
+from wenda.vocabulary import Vocabulary, read_vocabulary
+
+_SLUG = re.compile(r"\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build found and did. Where something must be resolved, nothing was written."""
+
+    findings: tuple[Finding, ...]
+    archive: Archive | None = None
+    changes: Changes = field(default_factory=lambda: Changes((), ()))
+
+    @property
+    def clean(self) -> bool:
+        return not to_resolve(self.findings)
+
+
+def build(root: Path, check: bool = False) -> Outcome:
+    """Build the pages of the project in `root`; with `check`, only look."""
+    vocabulary, findings = _vocabulary(root)
+    if vocabulary is None:
+        return Outcome(tuple(findings))
+    classify = Classifier(vocabulary)
+    conferences: list[Conference] = []
+    for path in _transcripts(root):
+        name, data = relative(path, root), path.read_bytes()
+        record, found = _sidecar(root, path, vocabulary)
+        findings += found
+        rows, found = _ledger(root, path)
+        findings += found
+        if record is None:
+            findings += decode(name, data)[1]  # so that one run says everything
+            continue
+        conference, found = assemble(name, data, record, rows, vocabulary, classify)
+        findings += found
+        if conference:
+            conferences.append(conference)
+    findings += _strays(root)
+    if to_resolve(findings):
+        return Outcome(tuple(findings))
+    newest_first = sorted(conferences, key=lambda c: (c.date, c.slug), reverse=True)
+    archive = Archive(tuple(newest_first), vocabulary)
+    files = {path: text.encode() for path, text in pages(archive)}
+    findings += _promises(archive, files)
+    if to_resolve(findings):
+        return Outcome(tuple(findings))
+    generated = root / "docs" / "qa"
+    if check:
+        return Outcome(tuple(findings), archive, compare(generated, files))
+    for conference in conferences:  # what is promised is on record before it is published
+        data = ledger.write(conference.rows).encode()
+        replace_file((root / conference.source).with_suffix(".tsv"), data)
+    changes = replace_files(generated, files, root / ".cache" / "wenda-new-pages")
+    return Outcome(tuple(findings), archive, changes)
+
+
+def _vocabulary(root: Path) -> tuple[Vocabulary | None, list[Finding]]:
+    def read(name: str) -> str:
+        path = root / name
+        try:
+            text, found = decode(name, path.read_bytes())
+        except OSError as error:
+            raise CannotRun(f"读不到 {path}：{error.strerror}。") from error
+        if text is None:
+            raise CannotRun(str(found[0]))
+        return text
+
+    return read_vocabulary("source/vocabulary", read)
+
+
+def _transcripts(root: Path) -> list[Path]:
+    folder = root / "source" / "transcripts"
+    if not folder.is_dir():
+        raise CannotRun(f"没有 {folder}：请在项目的文件夹里运行，或用 --root 指明。")
+    return sorted(folder.rglob("*.txt"))
+
+
+def _strays(root: Path) -> Iterable[Finding]:
+    """S04: a sidecar or a ledger whose transcript is gone. S06: two conferences of one name."""
+    seen: dict[str, Path] = {}
+    for path in _transcripts(root):
+        if path.stem in seen:
+            message = f"与 {relative(seen[path.stem], root)} 同名，两场的地址会相同。"
+            yield Finding(relative(path, root), 0, "S06", message, "请在文件名末尾加以区别。")
+        seen[path.stem] = path
+    for path in sorted((root / "source" / "transcripts").rglob("*.*")):
+        if path.suffix in (".yml", ".tsv") and not path.with_suffix(".txt").exists():
+            message = f"没有与它同名的文字稿 {path.stem}.txt。"
+            hint = "已发布的地址不能失效：请恢复文字稿；从未发布过的，请删去这个文件。"
+            yield Finding(relative(path, root), 0, "S04", message, hint)
+
+
+def _sidecar(
+    root: Path, path: Path, vocabulary: Vocabulary
+) -> tuple[ConferenceRecord | None, list[Finding]]:
+    sidecar_path = path.with_suffix(".yml")
+    name = relative(sidecar_path, root)
+    if not sidecar_path.exists():
+        message = "文字稿没有同名的 YAML。"
+        hint = f"请写 {name}，照 README 的「加一场记者会」。"
+        return None, [Finding(relative(path, root), 0, "S03", message, hint)]
+    text, findings = decode(name, sidecar_path.read_bytes())
+    if text is None:
+        return None, findings
+    record, lines, found = load(name, text, ConferenceRecord)
+    findings += found
+    if not _SLUG.fullmatch(path.stem):
+        message = f"文件名 {path.stem} 不合写法。"
+        hint = "由日期和发言人（或机构）的拉丁字母小写组成，如 2024-03-07-wang-yi。"
+        findings.append(Finding(name, 0, "Y07", message, hint))
+    if record is not None:
+        problems = list(sidecar.check(name, path.stem, record, lines, vocabulary))
+        if problems:
+            return None, [*findings, *problems]
+    return record, findings
+
+
+def _ledger(root: Path, path: Path) -> tuple[list[ledger.Row], list[Finding]]:
+    ledger_path = path.with_suffix(".tsv")
+    if not ledger_path.exists():
+        return [], []
+    name = relative(ledger_path, root)
+    text, findings = decode(name, ledger_path.read_bytes())
+    return ([], findings) if text is None else ledger.read(name, text)
+
+
+def _promises(archive: Archive, files: dict[str, bytes]) -> Iterable[Finding]:
+    """L03: a promised address for which no page has an anchor. Nothing is published then."""
+    for conference in archive.conferences:
+        names = {page_of(conference.slug, row.unit) for row in conference.rows}
+        ids = {name: read_page(files.get(name, b"").decode()).ids for name in names}
+        for row in conference.rows:
+            if anchor(row) not in ids[page_of(conference.slug, row.unit)]:
+                name = str(Path(conference.source).with_suffix(".tsv"))
+                message = f"已发布的地址 {row.address} 没有页面可以回答。"
+                hint = "这是程序的错误，请报告；在改正之前不要发布。"
+                yield Finding(name, 0, "L03", message, hint)

@@ -1,0 +1,77 @@
+"""The command line: `wenda build`, `wenda verify`. The one place that prints and exits."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from wenda.build import Outcome, build
+from wenda.findings import CannotRun, Finding, to_resolve
+from wenda.verify import report, verify
+
+CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns 0 clean, 1 findings that a person must resolve, 2 cannot run."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except CannotRun as error:
+        print(error, file=sys.stderr)
+        return CANNOT_RUN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="wenda", description=__doc__.split(":")[0])
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    commands = parser.add_subparsers(required=True)
+    command = commands.add_parser("build", help="write docs/qa/ from source/")
+    command.add_argument("--check", action="store_true", help="report only, write nothing")
+    command.set_defaults(run=_build)
+    command = commands.add_parser("verify", help="prove that site/ holds every character")
+    command.set_defaults(run=_verify)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    outcome = build(options.root, check=options.check)
+    _print_findings(outcome.findings)
+    print(_summary(outcome, options.check))
+    return CLEAN if outcome.clean else FINDINGS
+
+
+def _verify(options: argparse.Namespace) -> int:
+    outcome = build(options.root, check=True)
+    if outcome.archive is None:
+        _print_findings(outcome.findings)
+        return FINDINGS
+    pages = options.root / "site" / "qa"
+    if not pages.is_dir():
+        raise CannotRun(f"没有 {pages}：请先运行 mkdocs build。")
+    verdicts = list(
+        verify(outcome.archive, lambda at: (pages / at / "index.html").read_text("utf-8"))
+    )
+    for verdict in verdicts:
+        print("\n".join(report(verdict)))
+    return CLEAN if all(verdict.holds for verdict in verdicts) else FINDINGS
+
+
+def _print_findings(findings: Iterable[Finding]) -> None:
+    for finding in sorted(findings):
+        print(finding, file=sys.stderr)
+
+
+def _summary(outcome: Outcome, check: bool) -> str:
+    open_findings = len(to_resolve(outcome.findings))
+    if open_findings or outcome.archive is None:
+        return f"{open_findings} findings to resolve; nothing was written."
+    conferences = outcome.archive.conferences
+    exchanges = sum(len(conference.entries) for conference in conferences)
+    verb = "would change" if check else "changed"
+    return (
+        f"{len(conferences)} conferences, {exchanges} exchanges; "
+        f"{verb} {len(outcome.changes.write)} pages, removed {len(outcome.changes.remove)}."
+    )

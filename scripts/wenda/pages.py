@@ -1,0 +1,279 @@
+"""The archive as pages: a pure function from values to files of plain Markdown.
+
+The words of a transcript stand in HTML blocks, so that no Markdown reads them, and whatever else
+comes from people is written with `verbatim`; both mean the same to every Markdown renderer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from wenda.archive import Archive, Conference, Entry, Passage
+from wenda.ledger import Row, State, resolve
+from wenda.model import SHOWN, Kind
+from wenda.vocabulary import Outlet
+
+_KIND_NAMES = {
+    Kind.QUESTION: "提问",
+    Kind.ANSWER: "回答",
+    Kind.OPENING: "开场",
+    Kind.CLOSING: "结束",
+    Kind.MODERATOR: "主持",
+    Kind.ASIDE: "旁注",
+    Kind.LABEL: "标签",
+    Kind.FURNITURE: "版面文字",
+    Kind.MARKUP: "标记",
+    Kind.SPACE: "空白与换行",
+}
+
+# ASCII punctuation is what Markdown, HTML and every templating language are made of; as a
+# character reference it is text to all of them. Chinese prose has next to none of it.
+_SYNTAX = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x7f]|^ | $|(?<= ) ")
+
+
+def verbatim(text: str) -> Markup:
+    """Text that arrives in the HTML as it is, whatever it holds."""
+    return Markup(_SYNTAX.sub(lambda match: f"&#{ord(match[0])};", text))
+
+
+def _finalize(value: Any) -> Any:
+    return value if isinstance(value, Markup) else verbatim(str(value))
+
+
+def chinese_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def words(passage: Passage) -> Markup:
+    """The words of a paragraph as HTML, doubtful readings linked to their note."""
+    text, parts, cursor = passage.paragraph.text, [], 0
+    for mark in passage.errata:
+        parts.append(verbatim(text[cursor : mark.start]))
+        inner = verbatim(text[mark.start : mark.end])
+        link = '<a class="wd-erratum" id="r{0}" href="#e{0}">{1}</a>'
+        parts.append(Markup(link.format(mark.number, inner)))
+        cursor = mark.end
+    parts.append(verbatim(text[cursor:]))
+    return Markup("").join(parts)
+
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("wenda"),
+    finalize=_finalize,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_ENVIRONMENT.filters |= {"date": chinese_date, "words": words}
+_ENVIRONMENT.globals |= {"Kind": Kind, "State": State, "kind_names": _KIND_NAMES, "SHOWN": SHOWN}
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What a page says about an address whose words are no longer there."""
+
+    row: Row
+    now: Row  # where its targets end today
+
+    @property
+    def has_heir(self) -> bool:
+        return self.now.state is State.LIVE
+
+    @property
+    def anchor(self) -> str:
+        return anchor(self.row)
+
+    @property
+    def link(self) -> str:
+        """From the page that shows this, a page of the conference or below it."""
+        up = "../" if _is_exchange(self.row.unit) else ""
+        page = f"{self.now.unit}/" if _is_exchange(self.now.unit) else ""
+        return f"{up}{page}#{anchor(self.now)}"
+
+
+def anchor(row: Row) -> str:
+    """The id of a paragraph on its page: remarks share the page of the conference."""
+    return row.paragraph if _is_exchange(row.unit) else f"{row.unit}-{row.paragraph}"
+
+
+def page_of(slug: str, unit: str) -> str:
+    """The file, under docs/qa/, of the page on which a unit is promised."""
+    return f"{slug}/{unit}.md" if _is_exchange(unit) else f"{slug}/index.md"
+
+
+def _is_exchange(unit: str) -> bool:
+    return unit.startswith("q")
+
+
+def pages(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Every page as its path under docs/qa/ and its text."""
+    for conference in archive.conferences:
+        yield from conference_pages(archive, conference)
+    vocabulary = archive.vocabulary
+    yield "topics/index.md", _render("topics", archive=archive, title="议题")
+    for topic in vocabulary.topics:
+        front = {"title": topic.name, "topic": topic.id, "parent": topic.parent}
+        listed = archive.on_topic(topic)
+        yield (
+            f"topics/{topic.id}.md",
+            _render("topic", archive=archive, topic=topic, listed=listed, front=_front(front)),
+        )
+    yield "topics/none.md", _render("unclassified", listed=archive.without_topic())
+    outlets = [outlet for outlet in vocabulary.outlets if archive.by_outlet(outlet)]
+    yield (
+        "outlets/index.md",
+        _render("outlets", archive=archive, kinds=_outlets_by_kind(outlets), count=len(outlets)),
+    )
+    for outlet in outlets:
+        front = {"title": outlet.name, "outlet": outlet.id, "place": outlet.place}
+        listed = archive.by_outlet(outlet)
+        yield (
+            f"outlets/{outlet.id}.md",
+            _render("outlet", archive=archive, outlet=outlet, listed=listed, front=_front(front)),
+        )
+    yield "years/index.md", _render("years", archive=archive)
+    for year in archive.years:
+        front = {"title": f"{year} 年", "year": str(year)}
+        yield (
+            f"years/{year}.md",
+            _render("year", year=year, conferences=archive.in_year(year), front=_front(front)),
+        )
+    yield "home.inc", _render("home", archive=archive, outlets=outlets)
+
+
+def conference_pages(archive: Archive, conference: Conference) -> Iterator[tuple[str, str]]:
+    slug = conference.slug
+    common = {"archive": archive, "conference": conference}
+    yield (
+        f"{slug}/index.md",
+        _render(
+            "conference",
+            front=_front(_conference_facts(conference)),
+            remark_fates=[*_fates(conference, "opening"), *_fates(conference, "closing")],
+            **common,
+        ),
+    )
+    text_front = {"title": f"全文：{conference.record.title}", "conference": slug}
+    yield f"{slug}/text.md", _render("text", front=_front(text_front), **common)
+    for index, entry in enumerate(conference.entries):
+        yield (
+            f"{slug}/{entry.id}.md",
+            _render(
+                "exchange",
+                front=_front(_exchange_facts(conference, entry)),
+                entry=entry,
+                previous=conference.entries[index - 1] if index else None,
+                following=conference.entries[index + 1 : index + 2],
+                fates=list(_fates(conference, entry.id)),
+                **common,
+            ),
+        )
+    for unit in conference.removed_units():
+        front = {"title": f"{unit}（已不在文字稿中）", "conference": slug, "exchange": unit}
+        yield (
+            f"{slug}/{unit}.md",
+            _render(
+                "removed",
+                unit=unit,
+                fates=list(_fates(conference, unit)),
+                front=_front(front),
+                **common,
+            ),
+        )
+
+
+def _render(template: str, **values: Any) -> str:
+    return _ENVIRONMENT.get_template(f"{template}.md").render(**values)
+
+
+def _front(facts: dict[str, Any]) -> Markup:
+    """Front matter: plain YAML, so that another generator can read it."""
+    dumped = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=10_000)
+    return Markup(f"---\n{dumped}---")
+
+
+def _conference_facts(conference: Conference) -> dict[str, Any]:
+    record = conference.record
+    return {
+        "title": record.title,
+        "conference": conference.slug,
+        "date": record.date.isoformat(),
+        "place": record.place,
+        "subject": record.subject,
+        "speakers": _speaker_facts(conference),
+        "publication": record.publication.model_dump(mode="json", exclude_none=True),
+        "complete": record.incomplete is None,
+        "basis": record.basis,
+        "exchanges": [entry.id for entry in conference.entries],
+        "source": {"file": conference.source, "sha256": conference.proof.source},
+    }
+
+
+def _exchange_facts(conference: Conference, entry: Entry) -> dict[str, Any]:
+    outlet = entry.outlet
+    return {
+        "title": entry.heading,
+        "title_by": "editor" if entry.heading_by_editor else "question",
+        "exchange": f"{conference.slug}/{entry.id}",
+        "conference": conference.slug,
+        "date": conference.date.isoformat(),
+        "speakers": _speaker_facts(conference),
+        "outlet": (
+            {"id": outlet and outlet.id, "name": outlet and outlet.name, "label": entry.label}
+            if entry.label
+            else None
+        ),
+        "topics": [
+            {"id": tag.topic.id, "name": tag.topic.name, "reason": tag.reason}
+            for tag in entry.topics
+        ],
+        "paragraphs": [
+            {
+                "id": passage.id,
+                "kind": str(passage.paragraph.kind),
+                "lines": _lines(passage.paragraph.line, passage.paragraph.last_line),
+            }
+            for passage in entry.section.passages
+            if passage.id
+        ],
+        "source": {
+            "file": conference.source,
+            "lines": _lines(entry.section.first_line, entry.section.last_line),
+            "sha256": conference.proof.source,
+        },
+    }
+
+
+def _speaker_facts(conference: Conference) -> list[dict[str, str]]:
+    return [
+        {"id": speaker.id, "name": speaker.name, "office": office}
+        for speaker, office in conference.speakers
+    ]
+
+
+def _lines(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _fates(conference: Conference, unit: str) -> Iterator[Fate]:
+    for row in conference.rows:
+        if row.unit == unit and row.state is not State.LIVE:
+            yield Fate(row, resolve(row, conference.rows))
+
+
+def _outlets_by_kind(outlets: Iterable[Outlet]) -> list[tuple[str, Sequence[Outlet]]]:
+    kinds: dict[str, list[Outlet]] = {}
+    for outlet in outlets:
+        kinds.setdefault(outlet.kind, []).append(outlet)
+    return [
+        (kind, sorted(members, key=lambda o: (o.place, o.id))) for kind, members in kinds.items()
+    ]

@@ -1,0 +1,263 @@
+"""The build on a small invented archive: what it writes, keeps, refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from toy_archive import TOY, copy_toy, generated, revise
+from wenda import output
+from wenda.build import build
+from wenda.cli import main
+from wenda.proof import read_page
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Path:
+    return copy_toy(tmp_path)
+
+
+def codes(root: Path) -> list[str]:
+    return [f.code for f in build(root, check=True).findings if f.must_resolve]
+
+
+def sidecar(root: Path, slug: str) -> Path:
+    return next((root / "source").rglob(f"{slug}.yml"))
+
+
+def words(root: Path, page: str) -> list[str]:
+    html = (root / "docs" / "qa" / page).read_text("utf-8")
+    return [text for runs in read_page(html).units.values() for _, text in runs]
+
+
+def test_golden_output(toy: Path, request: pytest.FixtureRequest) -> None:
+    """Refresh with pytest --refresh-golden, and read the diff."""
+    build(toy)
+    golden = TOY / "golden"
+    if request.config.getoption("refresh_golden"):
+        output.replace_files(golden, generated(toy), toy / "staging")
+    expected = {
+        path.relative_to(golden).as_posix(): path.read_bytes()
+        for path in golden.rglob("*")
+        if path.is_file()
+    }
+    assert generated(toy).keys() == expected.keys()
+    for name, data in generated(toy).items():
+        assert data.decode() == expected[name].decode(), name
+
+
+def test_a_second_build_changes_nothing(toy: Path) -> None:
+    first = build(toy)
+    assert first.changes.write
+    before = {path: path.stat().st_mtime_ns for path in toy.rglob("*") if path.is_file()}
+    assert not build(toy).changes
+    assert before == {path: path.stat().st_mtime_ns for path in toy.rglob("*") if path.is_file()}
+
+
+def test_only_what_changed_is_written(toy: Path) -> None:
+    build(toy)
+    path = sidecar(toy, "2019-12-30-li-si")
+    path.write_text(path.read_text("utf-8").replace("休渔期的开始", "休渔期"), "utf-8")
+    changed = build(toy).changes.write
+    assert "2019-12-30-li-si/q02.md" in changed
+    assert not any(name.startswith("2020-01-15") for name in changed)
+
+
+def test_what_is_no_longer_made_is_removed(toy: Path) -> None:
+    build(toy)
+    stray = toy / "docs" / "qa" / "topics" / "old" / "gone.md"
+    stray.parent.mkdir()
+    stray.write_text("old", "utf-8")
+    kept = toy / "docs" / "qa" / ".gitignore"
+    kept.write_text("*", "utf-8")
+    assert build(toy).changes.remove == ("topics/old/gone.md",)
+    assert not stray.parent.exists()
+    assert kept.exists()
+
+
+def test_an_interrupted_build_leaves_the_old_pages(
+    toy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build(toy)
+    before = generated(toy)
+    path = sidecar(toy, "2019-12-30-li-si")
+    path.write_text(path.read_text("utf-8").replace("港口扩建与灯塔", "灯塔"), "utf-8")
+    write_bytes, written = Path.write_bytes, 0
+
+    def fail_late(self: Path, data: bytes) -> int:
+        nonlocal written
+        written += 1
+        if written == 3:
+            raise OSError("disk full")
+        return write_bytes(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fail_late)
+    with pytest.raises(OSError, match="disk full"):
+        build(toy)
+    assert generated(toy) == before
+    monkeypatch.undo()
+    build(toy)
+    assert generated(toy) != before
+
+
+def test_check_writes_nothing(toy: Path) -> None:
+    assert main(["--root", str(toy), "build", "--check"]) == 0
+    assert not (toy / "docs").exists()
+    assert not (toy / "source/transcripts/2019/2019-12-30-li-si.tsv").exists()
+
+
+def test_line_ends_and_byte_order_mark_do_not_matter(toy: Path) -> None:
+    build(toy)
+    before = words(toy, "2019-12-30-li-si/text.md")
+    revise(toy, "2019-12-30-li-si", "\n", "\r\n")
+    revise(toy, "2019-12-30-li-si", "**主持人：**各位", "\ufeff**主持人：**各位")
+    outcome = build(toy)
+    assert outcome.clean
+    assert words(toy, "2019-12-30-li-si/text.md") == before
+    assert outcome.archive
+    assert all(conference.proof.holds for conference in outcome.archive.conferences)
+
+
+def test_old_addresses_keep_their_words_or_say_that_they_do_not(toy: Path) -> None:
+    slug = "2019-12-30-li-si"
+    build(toy)
+    first, second = words(toy, f"{slug}/q01.md"), words(toy, f"{slug}/q02.md")
+    revise(
+        toy,
+        slug,
+        "**主持人：**请提问。",
+        "**企鹅社记者：**新的问题？\n\n**李四：**新的回答。\n\n**主持人：**请提问。",
+    )
+    assert words(toy, f"{slug}/q01.md") == first
+    assert words(toy, f"{slug}/q02.md") == second
+    assert "新的问题？" in words(toy, f"{slug}/q03.md")
+
+    revise(toy, slug, "灯塔是大家的。", "灯塔是国家的。")
+    page = (toy / f"docs/qa/{slug}/q01.md").read_text("utf-8")
+    assert '<li id="p5">p5：这一段的文字在修订后的文字稿中已改动' in page
+    assert '<p id="p8" data-kind="answer">灯塔是国家的。</p>' in page
+
+    text = (next((toy / "source").rglob(f"{slug}.txt"))).read_text("utf-8")
+    start = text.index("**企鹅社记者：**休渔期")
+    revise(toy, slug, text[start : text.index("**主持人：**谢谢")], "")
+    path = sidecar(toy, slug)
+    path.write_text(path.read_text("utf-8").replace("  q02:", "  q01x:"), "utf-8")
+    assert "Y05" in codes(toy)  # the editor's note on what is gone has a wrong id now
+    path.write_text(path.read_text("utf-8").replace("  q01x:", "  q02:"), "utf-8")
+    assert build(toy).clean
+    gone = (toy / f"docs/qa/{slug}/q02.md").read_text("utf-8")
+    assert "已不在文字稿中" in gone
+    assert '<li id="p1">' in gone
+    assert f"{slug}/q04.md" not in generated(toy)
+
+
+def test_words_of_a_removed_exchange_come_back_to_their_address(toy: Path) -> None:
+    slug = "2020-01-16-wang-wu"
+    build(toy)
+    outcome = revise(
+        toy,
+        slug,
+        "&amp;不是符号。\n",
+        "&amp;不是符号。\n\n**企鹅社记者：**撤下的提问？\n\n**王五：**撤下的回答。\n",
+    )
+    assert outcome.clean
+    assert words(toy, f"{slug}/q02.md")[1] == "撤下的提问？"
+
+
+DAMAGE = [
+    ("企鹅社记者：**休", "鲸鱼社记者：**休", ["T08"]),
+    ("**李四：**休渔期从五月开始，渔船都要回港。\n", "", ["T03"]),
+    ("**企鹅社记者：**休渔期什么时候开始？", "**企鹅社记者：**", ["T04"]),
+    ("**主持人：**各位记者，大家好。", "各位记者，大家好。", ["T01"]),
+    ("渔船都要回港。", "渔船都要回", ["T05"]),
+    ("**李四：**休渔期", "**企鹅社记者：**休渔期", ["T03", "T06"]),
+    ("（笑）", "=====", ["T07"]),
+    ("港口平安", "港口平\ufffd", ["T11"]),
+    ("港口平安", "港口\x07平安", ["T10"]),
+    ("**李四：**休渔期", "**路人：**休渔期", ["T03", "T09"]),
+    ("**李四：**先说几句：今年港口平安。\n", "", ["T14"]),
+    ("**追问：**那么码头呢？\n", "", ["T06"]),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), DAMAGE, ids=lambda value: str(value)[:20])
+def test_a_damaged_transcript_is_reported_and_nothing_is_written(
+    toy: Path, old: str, new: str, expected: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(toy)
+    before = generated(toy)
+    outcome = revise(toy, "2019-12-30-li-si", old, new)
+    assert sorted(f.code for f in outcome.findings if f.must_resolve) == expected
+    assert generated(toy) == before
+    assert main(["--root", str(toy), "build", "--check"]) == 1
+    printed = capsys.readouterr().err
+    assert "source/transcripts/2019/2019-12-30-li-si.txt:" in printed
+    assert "Hint: " in printed
+
+
+def test_an_answer_without_a_question_is_reported(toy: Path) -> None:
+    path = sidecar(toy, "2019-12-30-li-si")
+    path.write_text(path.read_text("utf-8").replace("opening: true\n", ""), "utf-8")
+    assert codes(toy) == ["T02"]
+
+
+def test_a_finding_can_be_accepted_with_a_reason(toy: Path) -> None:
+    revise(toy, "2019-12-30-li-si", "渔船都要回港。", "渔船都要回")
+    path = sidecar(toy, "2019-12-30-li-si")
+    accepted = "acknowledged: [{code: T05, line: 21, reason: 原文如此。}]\n"
+    path.write_text(path.read_text("utf-8") + accepted, "utf-8")
+    assert codes(toy) == []
+    revise(toy, "2019-12-30-li-si", "渔船都要回", "渔船都要回港。")
+    assert codes(toy) == ["A01"]
+
+
+def test_a_control_character_cannot_be_accepted(toy: Path) -> None:
+    revise(toy, "2019-12-30-li-si", "港口平安", "港口\x07平安")
+    path = sidecar(toy, "2019-12-30-li-si")
+    accepted = "acknowledged: [{code: T10, line: 3, reason: 原文如此。}]\n"
+    path.write_text(path.read_text("utf-8") + accepted, "utf-8")
+    assert codes(toy) == ["T10", "A01"]
+
+
+def test_changed_bytes_need_a_changed_record(toy: Path) -> None:
+    path = next((toy / "source").rglob("2019-12-30-li-si.txt"))
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert codes(toy) == ["S05"]
+
+
+def test_files_that_do_not_belong_together(toy: Path) -> None:
+    build(toy)
+    folder = toy / "source/transcripts/2020"
+    (folder / "2020-01-15-li-si.txt").unlink()
+    (folder / "2020-02-01-nobody.txt").write_text("**企鹅社记者：**问？\n", "utf-8")
+    (folder / "2020-02-02-x.txt").write_bytes("**企鹅社记者：**的是在了？。，\n".encode("gb18030"))
+    (toy / "source/transcripts/2019/2020-01-16-wang-wu.txt").write_text("", "utf-8")
+    assert sorted(codes(toy)) == ["S01", "S03", "S03", "S03", "S04", "S04", "S06"]
+
+
+def test_an_erratum_must_be_found_once(toy: Path) -> None:
+    path = sidecar(toy, "2020-01-15-li-si")
+    path.write_text(path.read_text("utf-8").replace("渔业怎样恢恢复", "渔业"), "utf-8")
+    assert codes(toy) == ["E01"]
+
+
+def test_editors_cannot_speak_of_an_exchange_that_never_was(toy: Path) -> None:
+    path = sidecar(toy, "2019-12-30-li-si")
+    path.write_text(path.read_text("utf-8").replace("  q02:", "  q22:"), "utf-8")
+    assert codes(toy) == ["Y08"]
+
+
+def test_a_transcript_of_no_known_dialect(toy: Path) -> None:
+    path = next((toy / "source").rglob("2019-12-30-li-si.txt"))
+    revise(toy, "2019-12-30-li-si", path.read_text("utf-8"), "问：一？\n答：一。\n")
+    assert codes(toy) == ["T15"]
+
+
+def test_where_there_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--root", str(tmp_path), "build"]) == 2
+    assert "source/vocabulary/outlets.yml" in capsys.readouterr().err
+
+
+def test_verify_before_the_site_is_built(toy: Path) -> None:
+    assert main(["--root", str(toy), "verify"]) == 2
