@@ -1,0 +1,82 @@
+"""MkDocs' side of the build, and all of it: pages first, then the navigation, then the proof.
+
+Kept thin on purpose: everything else works without MkDocs.
+"""
+
+from __future__ import annotations
+
+import logging
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from wenda.archive import Archive
+from wenda.build import build
+from wenda.findings import CannotRun
+from wenda.verify import report, verify
+
+log = logging.getLogger("mkdocs.hooks.wenda")
+_PLACE = "wenda:years"  # where mkdocs.yml wants the years and their conferences
+_built: dict[str, Archive] = {}
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Build the pages before MkDocs looks for them."""
+    root = Path(config.config_file_path).parent
+    try:
+        outcome = build(root)
+    except CannotRun as error:
+        raise PluginError(str(error)) from error
+    for finding in sorted(outcome.findings):
+        (log.error if finding.must_resolve else log.info)("%s", finding)
+    if outcome.archive is None:
+        raise PluginError("有待解决的问题，没有生成页面；见上。")
+    _built[str(root)] = outcome.archive
+    config.nav = [_with_years(item, outcome.archive) for item in config.nav or []]
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Themes put titles into HTML as they are; ours come from people."""
+    page.title = escape(str(page.meta.get("title") or page.title or ""))
+    return markdown
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    root = Path(config.config_file_path).parent
+    server.watch(str(root / "source"))
+    return server
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Prove on the finished HTML that no character was lost."""
+    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+
+    def read(address: str) -> str:
+        return (site / "qa" / address / "index.html").read_text("utf-8")
+
+    for verdict in verify(_built[str(root)], read):
+        if not verdict.holds:
+            raise PluginError("\n".join(report(verdict)))
+
+
+def _with_years(item: Any, archive: Archive) -> Any:
+    if not (isinstance(item, dict) and _PLACE in item.values()):
+        return item
+    (title,) = item
+    years = [
+        {
+            f"{year} 年": [
+                f"qa/years/{year}.md",
+                *(f"qa/{conference.slug}/index.md" for conference in archive.in_year(year)),
+            ]
+        }
+        for year in archive.years
+    ]
+    return {title: ["qa/years/index.md", *years]}
