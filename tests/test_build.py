@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from toy_archive import TOY, copy_toy, generated, revise
+from support import TOY, copy_toy, generated, revise
 from wenda import output
 from wenda.build import build
 from wenda.cli import main

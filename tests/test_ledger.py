@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenda.ledger import Row, State, Unit, align, fingerprint, read, resolve, write
@@ -120,6 +120,7 @@ WORDS = st.sampled_from([f"段{n}" for n in range(12)])
 DOCUMENTS = st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=6)
 
 
+@settings(max_examples=300)
 @given(st.lists(DOCUMENTS, min_size=1, max_size=5))
 def test_an_address_never_comes_to_hold_other_words(versions: list[list[list[str]]]) -> None:
     """Over any history: live means the words of the first day, and no address is forgotten."""

@@ -2,71 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import markdown
 import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, small_vocabulary
-from wenda.archive import Archive
-from wenda.assemble import assemble
-from wenda.classify import Classifier
-from wenda.decode import sha256
+from support import site
 from wenda.model import Kind
 from wenda.pages import pages, verbatim
 from wenda.proof import read_page, shown
-from wenda.sidecar import ConferenceRecord
 from wenda.verify import verify
-
-VOCABULARY = small_vocabulary()
-CLASSIFY = Classifier(VOCABULARY)
-
-
-def renderer() -> markdown.Markdown:
-    """Python-Markdown as mkdocs.yml sets it up, links aside."""
-    text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", "")
-    extensions: list[Any] = yaml.safe_load(text)["markdown_extensions"]
-    names = [next(iter(e)) if isinstance(e, Mapping) else e for e in extensions]
-    settings = {k: v for e in extensions if isinstance(e, Mapping) for k, v in e.items()}
-    settings["pymdownx.snippets"] = {"base_path": [str(ROOT / "docs")]}
-    return markdown.Markdown(extensions=["tables", *names], extension_configs=settings)
-
-
-def site(text: str, **sidecar: Any) -> tuple[Archive, dict[str, str]]:
-    """The archive of one conference with this transcript, and its pages as HTML by address."""
-    record = {
-        "title": "记者会",
-        "date": "2024-03-07",
-        "place": "北京",
-        "speakers": ["wang-yi"],
-        "basis": "编者",
-        "publication": {"name": "某报", "date": "2024-03-08"},
-        "sha256": sha256(text.encode()),
-        **sidecar,
-    }
-    conference, found = assemble(
-        "source/transcripts/2024/2024-03-07-wang-yi.txt",
-        text.encode(),
-        ConferenceRecord.model_validate(record),
-        [],
-        VOCABULARY,
-        CLASSIFY,
-    )
-    assert conference, found
-    archive = Archive((conference,), VOCABULARY)
-    html: dict[str, str] = {}
-    for name, page in pages(archive):
-        if name.startswith(conference.slug):
-            body = page.split("---\n", 2)[2]
-            address = name.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
-            html[address] = renderer().convert(body)
-    return archive, html
-
 
 NASTY = [
     "*重点* **粗** _斜_ __粗__ ~~删~~ ==亮== ^上^",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import cases, small_vocabulary
+from support import cases, small_vocabulary
 from wenda.assemble import roles
 from wenda.dialects import BOLD_LABEL, detect
 from wenda.findings import Finding

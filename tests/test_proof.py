@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from test_pages import site
+from support import site
 from wenda.archive import Archive
 from wenda.model import Exchange, Part, Piece, Turn
 from wenda.proof import prove

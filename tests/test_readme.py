@@ -7,7 +7,7 @@ import re
 import pytest
 import yaml
 
-from conftest import ROOT
+from support import ROOT
 from wenda.build import build
 from wenda.cli import main
 from wenda.ledger import write

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from conftest import cases, small_vocabulary
+from support import cases, small_vocabulary
 from wenda.findings import Finding
 from wenda.records import load
 from wenda.sidecar import ConferenceRecord, check

@@ -144,16 +144,16 @@ def resolve(row: Row, rows: Sequence[Row]) -> Row:
 
 def _name_units(old: dict[str, list[Row]], units: Sequence[Unit]) -> list[str]:
     """The id of each unit: by shared paragraphs, else the next free number."""
-    shared: list[tuple[float, int, str]] = []
+    shared: list[tuple[float, int, int, str]] = []  # ties go by the order of the documents
     for index, unit in enumerate(units):
         if unit.name is None:
             marks = Counter(unit.fingerprints)
-            for name, unit_rows in old.items():
+            for place, (name, unit_rows) in enumerate(old.items()):
                 score = _overlap(marks, unit_rows) if _is_exchange(name) else 0.0
                 if score:
-                    shared.append((-score, index, name))
+                    shared.append((-score, index, place, name))
     taken: dict[int, str] = {}
-    for _, index, name in sorted(shared):
+    for _, index, _, name in sorted(shared):
         if index not in taken and name not in taken.values():
             taken[index] = name
     numbers = [int(name[1:]) for name in old if _is_exchange(name)]

@@ -1,0 +1,132 @@
+"""What several tests share: case files, a small vocabulary, the toy archive, a site of one page."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import markdown
+import pytest
+import yaml
+
+from wenda.archive import Archive
+from wenda.assemble import assemble
+from wenda.build import Outcome, build
+from wenda.classify import Classifier
+from wenda.decode import sha256
+from wenda.pages import pages
+from wenda.sidecar import ConferenceRecord
+from wenda.vocabulary import Office, Outlet, Speaker, Topic, Vocabulary
+
+ROOT = Path(__file__).parent.parent
+CASES = ROOT / "tests" / "cases"
+TOY = ROOT / "tests" / "toy"
+
+
+def cases(folder: str) -> list[Any]:
+    """The case files of a folder as pytest parameters, named for the behaviour."""
+    return [
+        pytest.param(yaml.safe_load(path.read_text("utf-8")), id=path.stem)
+        for path in sorted((CASES / folder).glob("*.yml"))
+    ]
+
+
+def small_vocabulary() -> Vocabulary:
+    """Enough to read the invented transcripts of the cases."""
+
+    def outlet(name: str, id: str, *aliases: str) -> Outlet:
+        return Outlet(id=id, name=name, english=id, kind="通讯社", place="CN", aliases=aliases)
+
+    def speaker(name: str, id: str) -> Speaker:
+        office = Office.model_validate({"title": "外交部长", "from": date(2000, 1, 1)})
+        return Speaker(id=id, name=name, english=id, offices=(office,))
+
+    return Vocabulary(
+        places={"CN": "中国"},
+        outlets=(
+            outlet("新华社", "xinhua"),
+            outlet("路透社", "reuters"),
+            outlet("法新社", "afp"),
+            outlet("《环球时报》", "global-times", "环球时报"),
+        ),
+        topics=(
+            Topic(id="regions", name="地区", scope="各地区。"),
+            Topic(id="sea", name="海洋", scope="海。", parent="regions", terms={"大海": 3}),
+        ),
+        speakers=(speaker("王毅", "wang-yi"), speaker("李四", "li-si")),
+    )
+
+
+def copy_toy(folder: Path) -> Path:
+    """A copy of the toy project to build in."""
+    shutil.copytree(TOY / "source", folder / "source")
+    return folder
+
+
+def generated(root: Path) -> dict[str, bytes]:
+    """The generated pages by their path under docs/qa/."""
+    pages = root / "docs" / "qa"
+    return {
+        path.relative_to(pages).as_posix(): path.read_bytes()
+        for path in sorted(pages.rglob("*"))
+        if path.is_file()
+    }
+
+
+def revise(root: Path, slug: str, old: str, new: str) -> Outcome:
+    """Change a transcript as an editor does, on purpose and with its new SHA-256, and build."""
+    path = next((root / "source").rglob(f"{slug}.txt"))
+    before = path.read_bytes()
+    path.write_bytes(before.replace(old.encode(), new.encode()))
+    sidecar = path.with_suffix(".yml")
+    text = sidecar.read_text("utf-8")
+    sidecar.write_text(text.replace(sha256(before), sha256(path.read_bytes())), "utf-8")
+    return build(root)
+
+
+VOCABULARY = small_vocabulary()
+CLASSIFY = Classifier(VOCABULARY)
+
+
+def renderer() -> markdown.Markdown:
+    """Python-Markdown as mkdocs.yml sets it up, links aside."""
+    text = (ROOT / "mkdocs.yml").read_text("utf-8").replace("!ENV", "")
+    extensions: list[Any] = yaml.safe_load(text)["markdown_extensions"]
+    names = [next(iter(e)) if isinstance(e, Mapping) else e for e in extensions]
+    settings = {k: v for e in extensions if isinstance(e, Mapping) for k, v in e.items()}
+    settings["pymdownx.snippets"] = {"base_path": [str(ROOT / "docs")]}
+    return markdown.Markdown(extensions=["tables", *names], extension_configs=settings)
+
+
+def site(text: str, **sidecar: Any) -> tuple[Archive, dict[str, str]]:
+    """The archive of one conference with this transcript, and its pages as HTML by address."""
+    record = {
+        "title": "记者会",
+        "date": "2024-03-07",
+        "place": "北京",
+        "speakers": ["wang-yi"],
+        "basis": "编者",
+        "publication": {"name": "某报", "date": "2024-03-08"},
+        "sha256": sha256(text.encode()),
+        **sidecar,
+    }
+    conference, found = assemble(
+        "source/transcripts/2024/2024-03-07-wang-yi.txt",
+        text.encode(),
+        ConferenceRecord.model_validate(record),
+        [],
+        VOCABULARY,
+        CLASSIFY,
+    )
+    assert conference, found
+    archive = Archive((conference,), VOCABULARY)
+    html: dict[str, str] = {}
+    for name, page in pages(archive):
+        if name.startswith(conference.slug):
+            body = page.split("---\n", 2)[2]
+            address = name.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+            html[address] = renderer().convert(body)
+    return archive, html
