@@ -18,7 +18,7 @@ from wenda.build import Outcome, build
 from wenda.classify import Classifier
 from wenda.decode import sha256
 from wenda.pages import pages
-from wenda.sidecar import ConferenceRecord
+from wenda.sidecar import ConferenceRecord, Sidecar
 from wenda.vocabulary import Office, Outlet, Speaker, Topic, Vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -116,7 +116,7 @@ def site(text: str, **sidecar: Any) -> tuple[Archive, dict[str, str]]:
     conference, found = assemble(
         "source/transcripts/2024/2024-03-07-wang-yi.txt",
         text.encode(),
-        ConferenceRecord.model_validate(record),
+        Sidecar("t.yml", ConferenceRecord.model_validate(record), {}),
         [],
         VOCABULARY,
         CLASSIFY,

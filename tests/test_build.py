@@ -28,22 +28,23 @@ def sidecar(root: Path, slug: str) -> Path:
 
 def words(root: Path, page: str) -> list[str]:
     html = (root / "docs" / "qa" / page).read_text("utf-8")
-    return [text for runs in read_page(html).units.values() for _, text in runs]
+    return [run.text for run in read_page(html).runs]
 
 
 def test_golden_output(toy: Path, request: pytest.FixtureRequest) -> None:
     """Refresh with pytest --refresh-golden, and read the diff."""
     build(toy)
     golden = TOY / "golden"
+    pages = {name: data for name, data in generated(toy).items() if name.endswith((".md", ".inc"))}
     if request.config.getoption("refresh_golden"):
-        output.replace_files(golden, generated(toy), toy / "staging")
+        output.replace_files(golden, pages, toy)
     expected = {
         path.relative_to(golden).as_posix(): path.read_bytes()
         for path in golden.rglob("*")
         if path.is_file()
     }
-    assert generated(toy).keys() == expected.keys()
-    for name, data in generated(toy).items():
+    assert pages.keys() == expected.keys()
+    for name, data in pages.items():
         assert data.decode() == expected[name].decode(), name
 
 
@@ -102,7 +103,7 @@ def test_an_interrupted_build_leaves_the_old_pages(
 
 
 def test_check_writes_nothing(toy: Path) -> None:
-    assert main(["--root", str(toy), "build", "--check"]) == 0
+    assert main(["build", "--root", str(toy), "--check"]) == 0
     assert not (toy / "docs").exists()
     assert not (toy / "source/transcripts/2019/2019-12-30-li-si.tsv").exists()
 
@@ -141,10 +142,10 @@ def test_old_addresses_keep_their_words_or_say_that_they_do_not(toy: Path) -> No
     text = (next((toy / "source").rglob(f"{slug}.txt"))).read_text("utf-8")
     start = text.index("**企鹅社记者：**休渔期")
     revise(toy, slug, text[start : text.index("**主持人：**谢谢")], "")
+    assert codes(toy) == ["Y08"]  # the editor's note on what is gone
     path = sidecar(toy, slug)
-    path.write_text(path.read_text("utf-8").replace("  q02:", "  q01x:"), "utf-8")
-    assert "Y05" in codes(toy)  # the editor's note on what is gone has a wrong id now
-    path.write_text(path.read_text("utf-8").replace("  q01x:", "  q02:"), "utf-8")
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "q02:" not in line), "utf-8")
     assert build(toy).clean
     gone = (toy / f"docs/qa/{slug}/q02.md").read_text("utf-8")
     assert "已不在文字稿中" in gone
@@ -176,7 +177,7 @@ DAMAGE = [
     ("港口平安", "港口平\ufffd", ["T11"]),
     ("港口平安", "港口\x07平安", ["T10"]),
     ("**李四：**休渔期", "**路人：**休渔期", ["T03", "T09"]),
-    ("**李四：**先说几句：今年港口平安。\n", "", ["T14"]),
+    ("港口明年扩建，灯塔留着。\n", "港口**李四：**明年扩建。\n", ["T07"]),
     ("**追问：**那么码头呢？\n", "", ["T06"]),
 ]
 
@@ -190,10 +191,16 @@ def test_a_damaged_transcript_is_reported_and_nothing_is_written(
     outcome = revise(toy, "2019-12-30-li-si", old, new)
     assert sorted(f.code for f in outcome.findings if f.must_resolve) == expected
     assert generated(toy) == before
-    assert main(["--root", str(toy), "build", "--check"]) == 1
+    assert main(["build", "--root", str(toy), "--check"]) == 1
     printed = capsys.readouterr().err
     assert "source/transcripts/2019/2019-12-30-li-si.txt:" in printed
     assert "Hint: " in printed
+
+
+def test_an_opening_that_is_not_there(toy: Path) -> None:
+    revise(toy, "2019-12-30-li-si", "**李四：**先说几句：今年港口平安。\n", "")
+    (finding,) = [f for f in build(toy, check=True).findings if f.must_resolve]
+    assert (finding.code, finding.line) == ("Y09", 7)
 
 
 def test_an_answer_without_a_question_is_reported(toy: Path) -> None:
@@ -230,22 +237,68 @@ def test_files_that_do_not_belong_together(toy: Path) -> None:
     build(toy)
     folder = toy / "source/transcripts/2020"
     (folder / "2020-01-15-li-si.txt").unlink()
+    (folder / ".#2020-01-15-li-si.txt").symlink_to("nobody@nowhere")  # an editor's lock
+    (folder / "notes.md").write_text("x", "utf-8")
     (folder / "2020-02-01-nobody.txt").write_text("**企鹅社记者：**问？\n", "utf-8")
     (folder / "2020-02-02-x.txt").write_bytes("**企鹅社记者：**的是在了？。，\n".encode("gb18030"))
     (toy / "source/transcripts/2019/2020-01-16-wang-wu.txt").write_text("", "utf-8")
-    assert sorted(codes(toy)) == ["S01", "S03", "S03", "S03", "S04", "S04", "S06"]
+    assert sorted(codes(toy)) == [
+        *("L04", "S01", "S03", "S03", "S03", "S04", "S04", "S04", "S06", "T16"),
+    ]
 
 
 def test_an_erratum_must_be_found_once(toy: Path) -> None:
     path = sidecar(toy, "2020-01-15-li-si")
     path.write_text(path.read_text("utf-8").replace("渔业怎样恢恢复", "渔业"), "utf-8")
-    assert codes(toy) == ["E01"]
+    assert codes(toy) == ["E01", "E01"]  # the quotation, and the reading in it
 
 
 def test_editors_cannot_speak_of_an_exchange_that_never_was(toy: Path) -> None:
     path = sidecar(toy, "2019-12-30-li-si")
     path.write_text(path.read_text("utf-8").replace("  q02:", "  q22:"), "utf-8")
     assert codes(toy) == ["Y08"]
+
+
+@pytest.mark.parametrize("lost", ["all", "ledger", "rows", "renamed"])
+def test_published_addresses_cannot_be_lost(toy: Path, lost: str) -> None:
+    build(toy)
+    (folder,) = (toy / "source/transcripts").glob("2019")
+    before = generated(toy)
+    if lost == "ledger":
+        (folder / "2019-12-30-li-si.tsv").unlink()
+        revise(
+            toy, "2019-12-30-li-si", "**企鹅社记者：**休渔期什么时候开始？", "**企鹅社记者：**？"
+        )
+    elif lost == "rows":
+        ledger = folder / "2019-12-30-li-si.tsv"
+        ledger.write_text("".join(ledger.read_text("utf-8").splitlines(True)[:-5]), "utf-8")
+        revise(toy, "2019-12-30-li-si", "谢谢大家。", "谢谢。")
+    else:
+        for path in folder.iterdir():
+            path.unlink() if lost == "all" else path.rename(
+                path.with_stem(path.stem.replace("li-si", "li-s"))
+            )
+    assert "L04" in codes(toy)
+    assert not build(toy).changes
+    assert generated(toy) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", "T16"), (" \n\n", "T16"), ("**企鹅社记者：**问？\r**李四：**答。\r", "T16")],
+    ids=["empty", "blank", "CR only"],
+)
+def test_a_transcript_without_words_or_lines(toy: Path, text: str, code: str) -> None:
+    path = next((toy / "source").rglob("2019-12-30-li-si.txt"))
+    revise(toy, "2019-12-30-li-si", path.read_text("utf-8"), text)
+    assert code in codes(toy)
+
+
+def test_a_broken_sidecar_does_not_hide_the_transcript(toy: Path) -> None:
+    revise(toy, "2019-12-30-li-si", "企鹅社记者：**休", "鲸鱼社记者：**休")
+    path = sidecar(toy, "2019-12-30-li-si")
+    path.write_text(path.read_text("utf-8") + "unknown: 1\n", "utf-8")
+    assert {"T08", "Y03"} <= set(codes(toy))
 
 
 def test_a_transcript_of_no_known_dialect(toy: Path) -> None:
@@ -255,9 +308,9 @@ def test_a_transcript_of_no_known_dialect(toy: Path) -> None:
 
 
 def test_where_there_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--root", str(tmp_path), "build"]) == 2
+    assert main(["build", "--root", str(tmp_path)]) == 2
     assert "source/vocabulary/outlets.yml" in capsys.readouterr().err
 
 
 def test_verify_before_the_site_is_built(toy: Path) -> None:
-    assert main(["--root", str(toy), "verify"]) == 2
+    assert main(["verify", "--root", str(toy)]) == 2

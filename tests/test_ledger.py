@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wenda.ledger import Row, State, Unit, align, fingerprint, read, resolve, write
+from wenda.ledger import Row, State, Unit, align, mark_of, read, resolve, write
 
 Document = Sequence[Sequence[str]]
 
 
 def publish(document: Document, rows: Sequence[Row] = ()) -> tuple[dict[str, str], list[Row]]:
     """What each address shows once the document is published, and the new ledger."""
-    units = [Unit(tuple(fingerprint(words) for words in unit)) for unit in document]
+    units = [Unit(tuple(mark_of(words) for words in unit)) for unit in document]
     named, fresh = align(rows, units)
     shown = {
         f"{ids.unit}#{paragraph}": words
@@ -111,9 +111,54 @@ def test_the_file_reads_back() -> None:
 
 
 def test_a_damaged_file_is_refused() -> None:
-    text = write(publish(FIRST)[1]) + "q01\tp1\t1:aa\tlive\t\nnonsense\n"
+    text = (
+        write(publish(FIRST)[1])
+        + "q01\tp1\t1:aa\tff\tlive\t\nnonsense\nq01\tpx\t1:aa\tff\tlive\t\n"
+    )
     found = read("t.tsv", text)[1]
-    assert [(finding.line, finding.code) for finding in found] == [(9, "L01"), (10, "L01")]
+    assert [(finding.line, finding.code) for finding in found] == [
+        (9, "L01"),
+        (10, "L01"),
+        (11, "L01"),
+    ]
+
+
+def test_a_stock_answer_alone_claims_no_exchange() -> None:
+    stock = "我没有可以补充的。"
+    first = [["甲问的事怎样了？", stock], ["乙问的是别的事。", "乙答。"], ["丙问另一件事？", stock]]
+    _, rows = publish(first)
+    _, rows = publish(first[:2], rows)
+    after, rows = publish([*first[:2], ["丁问第四件，谁也没问过？", stock]], rows)
+    assert after["q04#p1"] == "丁问第四件，谁也没问过？"
+    after, rows = publish([["戊问完全不同的第五件事？", stock], first[1]], rows)
+    assert after["q05#p1"] == "戊问完全不同的第五件事？"
+
+
+def test_a_reworded_exchange_of_one_paragraph_keeps_its_id() -> None:
+    words = "今年是中美建交45周年。我们始终愿意与美方加强对话沟通，推进各界人士友好往来。"
+    _, rows = publish([[words], *FIRST])
+    after, rows = publish([[words.replace("45", "46")], *FIRST], rows)
+    assert after["q01#p2"] == words.replace("45", "46")
+    assert states(rows)["q01#p1"] == ("changed", "q01#p2")
+
+
+def test_thanks_do_not_move_to_other_thanks() -> None:
+    first = [["问一是什么？", "答一。", "谢谢大家。"], ["问二是什么？", "答二。", "谢谢大家。"]]
+    _, rows = publish(first)
+    _, rows = publish([first[0][:2], first[1]], rows)
+    assert states(rows)["q01#p3"] == ("removed", "")
+
+
+def test_moved_and_then_changed_leads_to_what_stands_there() -> None:
+    moving = "这一段话先搬到另一则里去，后来又改了几个字，地址仍要说明去向。"
+    _, rows = publish([["问一是什么？", "答一。", moving], ["问二又是什么？", "答二。"]])
+    _, rows = publish([["问一是什么？", "答一。"], ["问二又是什么？", "答二。", moving]], rows)
+    assert states(rows)["q01#p3"] == ("moved", "q02#p3")
+    changed = moving.replace("几个", "两个")
+    _, rows = publish([["问一是什么？", "答一。"], ["问二又是什么？", "答二。", changed]], rows)
+    assert states(rows)["q01#p3"] == ("changed", "q02#p3")
+    first = next(row for row in rows if row.address == "q01#p3")
+    assert resolve(first, rows).address == "q02#p4"
 
 
 WORDS = st.sampled_from([f"段{n}" for n in range(12)])

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from support import site
 from wenda.model import Kind
 from wenda.pages import pages, verbatim
-from wenda.proof import read_page, shown
-from wenda.verify import verify
+from wenda.proof import Run, read_page
+from wenda.verify import expected_runs, verify
 
 NASTY = [
     "*重点* **粗** _斜_ __粗__ ~~删~~ ==亮== ^上^",
@@ -99,7 +99,7 @@ def test_a_joined_paragraph_is_whole_and_says_so() -> None:
     )
     page = html["2024-03-07-wang-yi/q01/"]
     assert '<p id="p2" data-kind="answer">全面伙伴关系。</p>' in page
-    assert "第 2 至 3 行在原文中被分页断开" in page
+    assert "第 2 至 3 行在原文中于“全面”之后断开（分页）" in page
 
 
 def test_an_erratum_marks_the_words_and_leaves_them() -> None:
@@ -131,11 +131,10 @@ def test_generated_front_matter_is_plain_yaml(tmp_path: Path) -> None:
 
 def test_the_expected_words_are_those_of_the_transcript() -> None:
     archive, _ = site("**新华社记者：**问？\n**王毅：**答。\n")
-    runs = shown([section.part for section in archive.conferences[0].sections])
-    assert runs == [
-        (Kind.LABEL, "新华社记者："),
-        (Kind.QUESTION, "问？"),
-        (Kind.LABEL, "王毅："),
-        (Kind.ANSWER, "答。"),
+    assert expected_runs(archive.conferences[0].parts[0], "") == [
+        Run("q01", Kind.LABEL, "", "新华社记者："),
+        Run("q01", Kind.QUESTION, "p1", "问？"),
+        Run("q01", Kind.LABEL, "", "王毅："),
+        Run("q01", Kind.ANSWER, "p2", "答。"),
     ]
-    assert read_page("<p>theme</p>").units == {}
+    assert read_page("<p data-kind='answer'>theme</p>").runs == []

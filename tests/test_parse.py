@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from support import cases, small_vocabulary
 from wenda.assemble import roles
 from wenda.dialects import BOLD_LABEL, detect
-from wenda.findings import Finding
 from wenda.model import Exchange, Kind, Part, Turn
-from wenda.parse import parse
+from wenda.parse import Parsed, parse
 from wenda.proof import prove
 from wenda.sidecar import ConferenceRecord
 
@@ -28,7 +27,7 @@ MARKS = {
 }
 
 
-def read(text: str, sidecar: dict[str, Any] | None = None) -> tuple[list[Part], list[Finding]]:
+def read(text: str, sidecar: dict[str, Any] | None = None) -> Parsed:
     record = ConferenceRecord.model_validate(
         {
             "title": "记者会",
@@ -64,16 +63,19 @@ def summary(part: Part) -> dict[str, list[str]]:
 @pytest.mark.parametrize("case", cases("transcripts"))
 def test_transcripts(case: Any) -> None:
     text = case["transcript"]
-    parts, found = read(text, case.get("sidecar"))
-    assert [summary(part) for part in parts] == case["parts"]
-    assert sorted(f"{finding.line}: {finding.code}" for finding in found) == case["findings"]
-    assert prove(text.encode(), text, parts).holds
+    parsed = read(text, case.get("sidecar"))
+    found = sorted(f"{finding.line}: {finding.code}" for finding in parsed.findings)
+    assert [summary(part) for part in parsed.parts] == case["parts"]
+    assert found == case["findings"]
+    contradicted = case.get("contradicted", False)
+    assert bool(parsed.unused_joins or parsed.missing_opening) == contradicted
+    assert prove(text.encode(), text, parsed.parts, BOLD_LABEL.marks).holds
 
 
 def test_every_finding_has_a_sentence_and_a_way_out() -> None:
     for parameter in cases("transcripts"):
         case = parameter.values[0]
-        for finding in read(case["transcript"], case.get("sidecar"))[1]:
+        for finding in read(case["transcript"], case.get("sidecar")).findings:
             assert finding.message.endswith("。")
             assert finding.hint
 
@@ -107,8 +109,8 @@ LINES = st.sampled_from(
 )
 def test_no_character_is_lost_or_invented(raw: list[str], newline: str) -> None:
     text = newline.join(raw)
-    parts, _ = read(text)
-    proof = prove(text.encode("utf-8", "surrogatepass"), text, parts)
+    data = text.encode("utf-8", "surrogatepass")
+    proof = prove(data, text, read(text).parts, BOLD_LABEL.marks)
     assert proof.problems == ()
     assert proof.unaccounted == 0
     assert proof.source == proof.rebuilt
@@ -116,8 +118,8 @@ def test_no_character_is_lost_or_invented(raw: list[str], newline: str) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
-    parts, _ = read(text)
-    assert prove(text.encode("utf-8", "surrogatepass"), text, parts).unaccounted == 0
+    data = text.encode("utf-8", "surrogatepass")
+    assert prove(data, text, read(text).parts, BOLD_LABEL.marks).unaccounted == 0
 
 
 def test_detection_says_why() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -9,7 +10,8 @@ import pytest
 
 from support import site
 from wenda.archive import Archive
-from wenda.model import Exchange, Part, Piece, Turn
+from wenda.dialects import BOLD_LABEL
+from wenda.model import Exchange, Kind, Paragraph, Part, Piece, Turn
 from wenda.proof import prove
 from wenda.verify import verify
 
@@ -35,7 +37,7 @@ def built() -> tuple[Archive, dict[str, str]]:
 
 
 def parts_of(archive: Archive) -> list[Part]:
-    return [section.part for section in archive.conferences[0].sections]
+    return [part.part for part in archive.conferences[0].parts]
 
 
 def problems(archive: Archive, html: dict[str, str]) -> list[str]:
@@ -67,6 +69,18 @@ DAMAGE: dict[str, Callable[[str], str]] = {
         'data-kind="question"', 'data-kind="answer"'
     ),
     "the script ate a tag": lambda html: html.replace("</h2>", "", 1),
+    "an answer is doubled outside": lambda html: html.replace(
+        "</section>", "<p>第一答的第二段。</p></section>", 1
+    ),
+    "words are invented": lambda html: html.replace("</article>", "又说了一句。</article>", 1),
+    "an address is another": lambda html: html.replace('p3"', 'p9"'),
+    "a paragraph is hidden": lambda html: re.sub(r'(<p id="(?:q02-)?p3")', r"\1 hidden", html),
+    "a unit is another": lambda html: html.replace('data-unit="q02"', 'data-unit="q07"'),
+    "a unit comes twice": lambda html: html.replace(
+        "</article>",
+        '</article><article data-unit="q03"><p data-kind="answer">第二答。</p></article>',
+        1,
+    ),
 }
 
 
@@ -119,7 +133,7 @@ def test_lost_doubled_moved_and_changed_parts_fail(built: tuple[Archive, dict[st
     parts = parts_of(built[0])
 
     def holds(changed: list[Part]) -> bool:
-        return prove(TEXT.encode(), TEXT, changed).holds
+        return prove(TEXT.encode(), TEXT, changed, BOLD_LABEL.marks).holds
 
     assert holds(parts)
     assert not holds(parts[1:])
@@ -137,4 +151,20 @@ def test_lost_doubled_moved_and_changed_parts_fail(built: tuple[Archive, dict[st
 
 def test_other_bytes_fail(built: tuple[Archive, dict[str, str]]) -> None:
     parts = parts_of(built[0])
-    assert not prove(TEXT.replace("第一问", "第一间").encode(), TEXT, parts).holds
+    other = TEXT.replace("第一问", "第一间").encode()
+    assert not prove(other, TEXT, parts, BOLD_LABEL.marks).holds
+
+
+def test_unaccounted_counts_characters(built: tuple[Archive, dict[str, str]]) -> None:
+    parts = parts_of(built[0])
+    lost = prove(TEXT.encode(), TEXT, parts[:-1], BOLD_LABEL.marks)
+    assert lost.unaccounted == len("记者会历时1小时。")
+    doubled = prove(TEXT.encode(), TEXT, [*parts, parts[-1]], BOLD_LABEL.marks)
+    assert doubled.unaccounted == len("记者会历时1小时。")
+
+
+def test_words_cannot_pass_for_markup(built: tuple[Archive, dict[str, str]]) -> None:
+    everything = Piece(Kind.MARKUP, 0, TEXT)
+    paragraph = Paragraph((everything,), 1, 1)
+    part = Exchange((Turn(Kind.ANSWER, (), (paragraph,), 1),))
+    assert not prove(TEXT.encode(), TEXT, [part], BOLD_LABEL.marks).holds

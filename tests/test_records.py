@@ -9,7 +9,7 @@ import pytest
 from support import cases, small_vocabulary
 from wenda.findings import Finding
 from wenda.records import load
-from wenda.sidecar import ConferenceRecord, check
+from wenda.sidecar import ConferenceRecord, Sidecar, check
 from wenda.vocabulary import alias_key, read_vocabulary
 
 EMPTY = {
@@ -23,7 +23,8 @@ def findings(file: str, text: str) -> list[Finding]:
     if file == "sidecar":
         record, lines, found = load("t.yml", text, ConferenceRecord)
         if record:
-            found += check("t.yml", "2024-03-07-wang-yi", record, lines, small_vocabulary())
+            loaded = Sidecar("t.yml", record, lines)
+            found += check(loaded, "2024-03-07-wang-yi", small_vocabulary())
         return found
     files = EMPTY | {file: text}
     return read_vocabulary("v", lambda path: files[path.removeprefix("v/").removesuffix(".yml")])[1]

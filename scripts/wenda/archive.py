@@ -11,10 +11,10 @@ from itertools import pairwise
 from wenda.classify import Classifier, TopicMatch
 from wenda.dialects import Detection
 from wenda.findings import Finding
-from wenda.ledger import Named, Row
+from wenda.ledger import Named, Row, is_exchange
 from wenda.model import Exchange, Kind, Paragraph, Part, Turn, paragraphs
 from wenda.proof import Proof
-from wenda.sidecar import ConferenceRecord, Erratum
+from wenda.sidecar import ConferenceRecord, Erratum, Sidecar
 from wenda.vocabulary import Outlet, Speaker, Topic, Vocabulary
 
 # A heading made from a question is cut at the last clause end before this many characters.
@@ -33,7 +33,7 @@ class ErratumMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PublishedParagraph:
     """A paragraph with its address and its errata."""
 
     id: str  # p1 …, empty for page furniture, which nobody links to
@@ -42,11 +42,11 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class PublishedTurn:
     """A turn as published."""
 
     turn: Turn
-    passages: tuple[Passage, ...]
+    paragraphs: tuple[PublishedParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +66,21 @@ class TopicTag:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class PublishedPart:
     """A part of a transcript as published, under its name in the ledger."""
 
     unit: str  # q07, opening, closing; furniture for what has no address
     part: Part
-    voices: tuple[Voice, ...]
+    turns: tuple[PublishedTurn, ...]
 
     @property
-    def passages(self) -> Iterator[Passage]:
-        for voice in self.voices:
-            yield from voice.passages
+    def paragraphs(self) -> Iterator[PublishedParagraph]:
+        for turn in self.turns:
+            yield from turn.paragraphs
 
     @property
     def errata(self) -> list[ErratumMark]:
-        return [mark for passage in self.passages for mark in passage.errata]
+        return [mark for paragraph in self.paragraphs for mark in paragraph.errata]
 
     @property
     def first_line(self) -> int:
@@ -94,12 +94,16 @@ class Section:
     def is_exchange(self) -> bool:
         return isinstance(self.part, Exchange)
 
+    @property
+    def is_remarks(self) -> bool:
+        return not self.is_exchange
+
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PublishedExchange:
     """An exchange with all that is known about it: what a page shows and a list names."""
 
-    section: Section
+    part: PublishedPart
     number: int  # its place in the conference, 1-based
     heading: str
     heading_by_editor: bool
@@ -109,15 +113,15 @@ class Entry:
 
     @property
     def id(self) -> str:
-        return self.section.unit
+        return self.part.unit
 
     @property
     def question(self) -> str:
-        return _words(self.section.part, Kind.QUESTION)
+        return _words(self.part.part, Kind.QUESTION)
 
     @property
     def answer(self) -> str:
-        return _words(self.section.part, Kind.ANSWER)
+        return _words(self.part.part, Kind.ANSWER)
 
     @property
     def opening_words(self) -> str:
@@ -133,8 +137,8 @@ class Conference:
     record: ConferenceRecord
     source: str  # path of the transcript from the project's folder
     speakers: tuple[tuple[Speaker, str], ...]  # with their office on the day
-    sections: tuple[Section, ...]
-    entries: tuple[Entry, ...]
+    parts: tuple[PublishedPart, ...]
+    exchanges: tuple[PublishedExchange, ...]
     rows: tuple[Row, ...]  # the ledger
     detection: Detection
     proof: Proof
@@ -149,20 +153,20 @@ class Conference:
 
     @property
     def errata(self) -> list[ErratumMark]:
-        return [mark for section in self.sections for mark in section.errata]
+        return [mark for part in self.parts for mark in part.errata]
 
     def errata_of_remarks(self) -> list[ErratumMark]:
         """Those that stand in the opening or the closing, which have no page of their own."""
-        remarks = [section for section in self.sections if not section.is_exchange]
-        return [mark for section in remarks for mark in section.errata]
+        remarks = [part for part in self.parts if part.is_remarks]
+        return [mark for part in remarks for mark in part.errata]
 
-    def section(self, unit: str) -> Section | None:
-        return next((section for section in self.sections if section.unit == unit), None)
+    def part(self, unit: str) -> PublishedPart | None:
+        return next((part for part in self.parts if part.unit == unit), None)
 
     def removed_units(self) -> list[str]:
         """Exchanges that were published and are no more: each keeps a page that says so."""
-        here = {section.unit for section in self.sections}
-        return sorted({row.unit for row in self.rows if row.unit.startswith("q")} - here)
+        here = {part.unit for part in self.parts}
+        return sorted({row.unit for row in self.rows if is_exchange(row.unit)} - here)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +175,18 @@ class Archive:
 
     conferences: tuple[Conference, ...]
     vocabulary: Vocabulary
-    _by_topic: dict[str, list[tuple[Conference, Entry]]] = field(default_factory=dict)
-    _by_outlet: dict[str, list[tuple[Conference, Entry]]] = field(default_factory=dict)
+    _by_topic: dict[str, list[tuple[Conference, PublishedExchange]]] = field(default_factory=dict)
+    _by_outlet: dict[str, list[tuple[Conference, PublishedExchange]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for conference in self.conferences:
-            for entry in conference.entries:
-                for tag in entry.topics:
-                    self._by_topic.setdefault(tag.topic.id, []).append((conference, entry))
-                if entry.outlet:
-                    self._by_outlet.setdefault(entry.outlet.id, []).append((conference, entry))
+            for exchange in conference.exchanges:
+                for tag in exchange.topics:
+                    self._by_topic.setdefault(tag.topic.id, []).append((conference, exchange))
+                if exchange.outlet:
+                    self._by_outlet.setdefault(exchange.outlet.id, []).append(
+                        (conference, exchange)
+                    )
 
     @property
     def years(self) -> list[int]:
@@ -189,28 +195,32 @@ class Archive:
     def in_year(self, year: int) -> list[Conference]:
         return [conference for conference in self.conferences if conference.year == year]
 
-    def on_topic(self, topic: Topic) -> list[tuple[Conference, Entry]]:
+    def on_topic(self, topic: Topic) -> list[tuple[Conference, PublishedExchange]]:
         """Exchanges on a topic, or on any topic of a group, each once; newest conference first."""
         members = [topic, *self.vocabulary.topics_in(topic)]
         if len(members) == 1:
             return self._by_topic.get(topic.id, [])
         wanted = {member.id for member in members}
         return [
-            (conference, entry)
-            for conference, entry in self.entries()
-            if any(tag.topic.id in wanted for tag in entry.topics)
+            (conference, exchange)
+            for conference, exchange in self.exchanges()
+            if any(tag.topic.id in wanted for tag in exchange.topics)
         ]
 
-    def by_outlet(self, outlet: Outlet) -> list[tuple[Conference, Entry]]:
+    def by_outlet(self, outlet: Outlet) -> list[tuple[Conference, PublishedExchange]]:
         return self._by_outlet.get(outlet.id, [])
 
-    def entries(self) -> Iterator[tuple[Conference, Entry]]:
+    def exchanges(self) -> Iterator[tuple[Conference, PublishedExchange]]:
         for conference in self.conferences:
-            for entry in conference.entries:
-                yield conference, entry
+            for exchange in conference.exchanges:
+                yield conference, exchange
 
-    def without_topic(self) -> list[tuple[Conference, Entry]]:
-        return [(conference, entry) for conference, entry in self.entries() if not entry.topics]
+    def without_topic(self) -> list[tuple[Conference, PublishedExchange]]:
+        return [
+            (conference, exchange)
+            for conference, exchange in self.exchanges()
+            if not exchange.topics
+        ]
 
 
 def unit_name(part: Part) -> str | None:
@@ -224,46 +234,49 @@ def addressed(part: Part) -> list[Paragraph]:
 
 
 def place_errata(
-    path: str, parts: Sequence[Part], errata: Sequence[Erratum]
+    sidecar: Sidecar, parts: Sequence[Part]
 ) -> tuple[dict[Paragraph, list[ErratumMark]], list[Finding]]:
     """Where each erratum stands. E01: its quotation or reading is not there exactly once."""
     marks: dict[Paragraph, list[ErratumMark]] = {}
     found: list[Finding] = []
     whole = [paragraph for part in parts for paragraph in paragraphs(part)]
-    for number, erratum in enumerate(errata, start=1):
+    for index, erratum in enumerate(sidecar.record.errata):
         places = [(p, at) for p in whole for at in _occurrences(p.text, erratum.quote)]
         inside = _occurrences(erratum.quote, erratum.reading)
-        if len(places) != 1 or len(inside) != 1:
-            what, times = ("quote", len(places)) if len(places) != 1 else ("reading", len(inside))
-            message = f"第 {number} 条校记的 {what} 应恰好出现一次，现在是 {times} 次："
-            message += f"「{erratum.quote if what == 'quote' else erratum.reading}」。"
-            hint = "quote 照原文抄足以辨认的上下文，reading 是其中可疑的字。"
-            found.append(Finding(path, 0, "E01", message, hint))
-            continue
-        paragraph, at = places[0]
-        start = at + inside[0]
-        mark = ErratumMark(start, start + len(erratum.reading), number, erratum)
-        marks.setdefault(paragraph, []).append(mark)
+        for key, words, times in (
+            ("quote", erratum.quote, len(places)),
+            ("reading", erratum.reading, len(inside)),
+        ):
+            if times != 1:
+                message = f"「{words}」应恰好出现一次，现在是 {times} 次。"
+                hint = "quote 照原文抄足以辨认的上下文，reading 是其中可疑的字。"
+                found.append(sidecar.finding("E01", message, hint, "errata", index, key))
+        if len(places) == len(inside) == 1:
+            paragraph, at = places[0]
+            start = at + inside[0]
+            mark = ErratumMark(start, start + len(erratum.reading), index + 1, erratum)
+            marks.setdefault(paragraph, []).append(mark)
     for placed in marks.values():
         placed.sort(key=lambda mark: mark.start)
         for first, second in pairwise(placed):
             if second.start < first.end:
-                message = f"第 {first.number} 条与第 {second.number} 条校记的 reading 重叠。"
-                found.append(Finding(path, 0, "E01", message, "请合并为一条。"))
+                message = f"reading 与第 {first.number} 条校记的重叠。"
+                index = second.number - 1
+                found.append(sidecar.finding("E01", message, "请合并为一条。", "errata", index))
     return marks, found
 
 
-def sections(
+def publish(
     parts: Sequence[Part], named: Sequence[Named], errata: Mapping[Paragraph, list[ErratumMark]]
-) -> Iterator[Section]:
+) -> Iterator[PublishedPart]:
     """Parts with the ids that the ledger gave them. `named` has one item per part."""
     for part, names in zip(parts, named, strict=True):
         ids = iter(names.paragraphs)
-        voices = tuple(
-            Voice(
+        turns = tuple(
+            PublishedTurn(
                 turn,
                 tuple(
-                    Passage(
+                    PublishedParagraph(
                         "" if paragraph.kind is Kind.FURNITURE else next(ids),
                         paragraph,
                         tuple(errata.get(paragraph, ())),
@@ -273,22 +286,22 @@ def sections(
             )
             for turn in part.turns
         )
-        yield Section(names.unit, part, voices)
+        yield PublishedPart(names.unit, part, turns)
 
 
-def entries(
-    sections: Iterable[Section],
+def exchanges(
+    parts: Iterable[PublishedPart],
     record: ConferenceRecord,
     vocabulary: Vocabulary,
     classify: Classifier,
-) -> Iterator[Entry]:
+) -> Iterator[PublishedExchange]:
     """Exchanges with heading, outlet and topics; what an editor decided comes first."""
-    exchanges = [section for section in sections if section.is_exchange]
-    for number, section in enumerate(exchanges, start=1):
-        note = record.exchanges.get(section.unit)
-        question = _words(section.part, Kind.QUESTION)
-        answer = _words(section.part, Kind.ANSWER)
-        label = asked_by(section.part)
+    found = (part for part in parts if part.is_exchange)
+    for number, part in enumerate(found, start=1):
+        note = record.exchanges.get(part.unit)
+        question = _words(part.part, Kind.QUESTION)
+        answer = _words(part.part, Kind.ANSWER)
+        label = asked_by(part.part)
         if note and note.topics is not None:
             topics = tuple(TopicTag(vocabulary.topic[name], None) for name in note.topics)
         else:
@@ -296,8 +309,8 @@ def entries(
                 TopicTag(vocabulary.topic[match.topic], match)
                 for match in classify(question, answer)
             )
-        yield Entry(
-            section=section,
+        yield PublishedExchange(
+            part=part,
             number=number,
             heading=(note and note.heading) or fallback_heading(question or answer),
             heading_by_editor=bool(note and note.heading),

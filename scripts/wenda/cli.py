@@ -19,19 +19,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except CannotRun as error:
+    except (CannotRun, OSError) as error:
         print(error, file=sys.stderr)
         return CANNOT_RUN
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="wenda", description=__doc__.split(":")[0])
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
     commands = parser.add_subparsers(required=True)
-    command = commands.add_parser("build", help="write docs/qa/ from source/")
+    anywhere = argparse.ArgumentParser(add_help=False)
+    anywhere.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+    command = commands.add_parser("build", parents=[anywhere], help="write docs/qa/ from source/")
     command.add_argument("--check", action="store_true", help="report only, write nothing")
     command.set_defaults(run=_build)
-    command = commands.add_parser("verify", help="prove that site/ holds every character")
+    command = commands.add_parser(
+        "verify", parents=[anywhere], help="prove that site/ holds every character"
+    )
     command.set_defaults(run=_verify)
     return parser
 
@@ -69,7 +72,7 @@ def _summary(outcome: Outcome, check: bool) -> str:
     if open_findings or outcome.archive is None:
         return f"{open_findings} findings to resolve; nothing was written."
     conferences = outcome.archive.conferences
-    exchanges = sum(len(conference.entries) for conference in conferences)
+    exchanges = sum(len(conference.exchanges) for conference in conferences)
     verb = "would change" if check else "changed"
     return (
         f"{len(conferences)} conferences, {exchanges} exchanges; "

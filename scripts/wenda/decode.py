@@ -27,7 +27,10 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Finding]]:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        encoding = _recognise(data)
+        encoding = None if _lone_bad_byte(data) is not None else _recognise(data)
+    if encoding is None and (byte := _lone_bad_byte(data)) is not None:
+        message = f"第 {line} 行有一个坏字节 0x{byte:02X}，其余是 UTF-8。"
+        return None, [Finding(path, line, "S02", message, "请对照原文改正这一处。")]
     if encoding is None:
         message = "文件不是 UTF-8，也不像 GB18030、Big5 或 UTF-16。"
         hint = "请从来源重新保存为 UTF-8；若文件是 PDF 或 Word，先另存为纯文本。"
@@ -57,4 +60,13 @@ def _prose(data: bytes, encoding: str) -> float:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return 0.0
-    return sum(char in _COMMON for char in text) / max(1, len(text))
+    beyond_ascii = [char for char in text if ord(char) > 127]
+    return sum(char in _COMMON for char in beyond_ascii) / max(1, len(beyond_ascii))
+
+
+def _lone_bad_byte(data: bytes) -> int | None:
+    """The first byte that is not UTF-8 where nearly everything else is."""
+    text = data.decode("utf-8", "surrogateescape")
+    bad = [char for char in text if "\udc80" <= char <= "\udcff"]
+    good = sum(ord(char) > 127 for char in text) - len(bad)
+    return ord(bad[0]) - 0xDC00 if len(bad) * 20 <= good else None

@@ -15,7 +15,10 @@ class Dialect:
     """One way of printing a transcript. Each pattern is matched against one line, stripped."""
 
     name: str
+    example: str  # for the editor whose transcript no dialect fits
+    marks: frozenset[str]  # what sets a label off: markup, no words
     label: re.Pattern[str]  # groups: open, label, close, words
+    plain_label: re.Pattern[str]  # group label: a label whose marks were lost or mangled
     stray: re.Pattern[str]  # a line that is no plain paragraph of this dialect either
     reporter: re.Pattern[str]  # a label, without its colon, of someone who asks
     follow_up: re.Pattern[str]  # a label of someone who asks again under the same question
@@ -28,6 +31,8 @@ class Dialect:
 #   **埃及尼罗河电视台记者：**国际社会如何…
 BOLD_LABEL = Dialect(
     name="bold-label",
+    example="**新华社记者：**国际上……",
+    marks=frozenset({"**"}),
     label=re.compile(
         r"""(?P<open>\*\*)
             (?P<label>[^*：:]{1,40}[：:])  # 新华社记者：  《环球时报》记者：  王毅：
@@ -35,9 +40,10 @@ BOLD_LABEL = Dialect(
             (?P<words>.*)""",
         re.VERBOSE,
     ),
+    # 新华社记者：…  王毅:…  *王毅：*…: who it names decides whether it is one
+    plain_label=re.compile(r"[*_\s]*(?P<label>[^，。！？；：:“”我你您们*_]{1,20}?)[*_\s]*[：:]"),
     stray=re.compile(
-        r"""\*\*                           # bold that is no label
-          | [^，。！？；：:“”我你您们]{2,30}记者\s*[：:]  # a label of another dialect: 新华社记者：
+        r""".*\*\*                         # bold that is no label, or a label in mid-line
           | \#{1,6}\s                      # a heading
           | [\W_]+$                        # a rule, a row of stars
           | 【[^】]{1,12}】$                # page furniture: 【打印】

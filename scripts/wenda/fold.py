@@ -74,7 +74,9 @@ def fold(text: str, script: Script | None = None) -> Folded:
     offsets: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(text):
-        for char in _fold_cluster(text[start:end]):
+        for char in (
+            _CACHE[ord(text[start])] if end - start == 1 else _fold_cluster(text[start:end])
+        ):
             folded.append(char)
             offsets.append(start)
             ends.append(end)
@@ -133,7 +135,7 @@ def closed(table: Mapping[int, int]) -> Script:
 
 def script_for(script: Script, texts: Iterable[str]) -> Script:
     """The pairs whose target occurs in the folded texts: the others cannot help to find any."""
-    present = {ord(char) for text in texts for char in set(text)}
+    present = set(map(ord, set().union(*texts)))
     return {source: target for source, target in script.items() if target in present}
 
 

@@ -5,14 +5,16 @@ number wherever it stands. A revised transcript is aligned with the ledger by co
 words keep their address, changed words get a new one, and the old address says what happened.
 
 One file per conference, tab-separated, in the order of the transcript; rows are added and
-change their state, none is ever removed.
+change their state, none is ever removed. It holds fingerprints, not words: equal words are known
+by them, and reworded ones by a sketch that changes little where the words change little.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -20,7 +22,14 @@ from enum import StrEnum
 from wenda.findings import Finding
 from wenda.fold import FOLD_VERSION, fold
 
-HEADER = ("unit", "paragraph", "fingerprint", "state", "target")
+HEADER = ("unit", "paragraph", "fingerprint", "sketch", "state", "target")
+_UNIT = re.compile(r"q\d{2,}|opening|closing")
+_PARAGRAPH = re.compile(r"p[1-9]\d*")
+_TARGET = re.compile(r"|(?:q\d{2,}|opening|closing)#p[1-9]\d*")
+_REWORDED = 14
+"""So many of 64 bits of a sketch may differ between a paragraph and its new wording. Of 60,000
+pairs of different paragraphs of real briefings 12 are as near; of paragraphs of 20 characters and
+more in which two characters were replaced, 95 % are."""
 
 
 class State(StrEnum):
@@ -37,14 +46,26 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What the ledger keeps of a paragraph's words."""
+
+    fingerprint: str  # equal for equal words
+    sketch: str  # 64 bits in hexadecimal, alike for like words
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One promised address. `unit` is an exchange (q07), or opening or closing."""
 
     unit: str
     paragraph: str
-    fingerprint: str
+    mark: Mark
     state: State = State.LIVE
     target: str = ""  # unit#paragraph
+
+    @property
+    def fingerprint(self) -> str:
+        return self.mark.fingerprint
 
     @property
     def address(self) -> str:
@@ -53,9 +74,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A part of a transcript as the ledger sees it: its paragraphs' fingerprints, in order."""
+    """A part of a transcript as the ledger sees it: the marks of its paragraphs, in order."""
 
-    fingerprints: tuple[str, ...]
+    marks: tuple[Mark, ...]
     name: str | None = None  # opening and closing have their names; an exchange is given one
 
 
@@ -67,14 +88,32 @@ class Named:
     paragraphs: tuple[str, ...]
 
 
-def fingerprint(words: str) -> str:
+def mark_of(words: str) -> Mark:
     """Of the folded words, so that a corrected space or comma keeps the address.
 
-    48 bits are enough: fingerprints are compared within one conference only. The version of the
-    folding goes in front, since another folding makes other fingerprints.
+    48 bits of SHA-256 are enough, since fingerprints are compared within one conference only. The
+    version of the folding goes in front: another folding makes other fingerprints. The sketch is
+    a SimHash (Charikar 2002) over pairs of characters.
     """
     folded = fold(words).text or words
-    return f"{FOLD_VERSION}:{hashlib.sha256(folded.encode()).hexdigest()[:12]}"
+    digest = hashlib.sha256(folded.encode()).hexdigest()[:12]
+    return Mark(f"{FOLD_VERSION}:{digest}", f"{_simhash(folded):016x}")
+
+
+def _simhash(text: str) -> int:
+    weights = [0] * 64
+    for pair, count in Counter(zip(text, text[1:] or text, strict=False)).items():
+        bits = int.from_bytes(hashlib.blake2b("".join(pair).encode(), digest_size=8).digest())
+        for bit in range(64):
+            weights[bit] += count if bits >> bit & 1 else -count
+    return sum(1 << bit for bit, weight in enumerate(weights) if weight > 0)
+
+
+def _alike(one: Mark, other: Mark) -> bool:
+    """Whether two marks may be of one paragraph, reworded or not."""
+    if one.fingerprint == other.fingerprint:
+        return True
+    return (int(one.sketch, 16) ^ int(other.sketch, 16)).bit_count() <= _REWORDED
 
 
 def read(path: str, text: str) -> tuple[list[Row], list[Finding]]:
@@ -83,24 +122,41 @@ def read(path: str, text: str) -> tuple[list[Row], list[Finding]]:
     found: list[Finding] = []
     seen: set[str] = set()
     hint = "编号簿由程序写、只增不减；请从版本库恢复这个文件。"
-    for number, line in enumerate(text.splitlines(), start=1):
-        if number == 1 and tuple(line.split("\t")) == HEADER:
-            continue
-        try:
-            unit, paragraph, mark, state, target = line.split("\t")
-            row = Row(unit, paragraph, mark, State(state), target)
-        except ValueError:
+    first, *lines = text.splitlines() or [""]
+    if tuple(first.split("\t")) != HEADER:
+        found.append(Finding(path, 1, "L01", f"编号簿的第一行不对：「{first}」。", hint))
+    for number, line in enumerate(lines, start=2):
+        row = _row(line)
+        if row is None:
             found.append(Finding(path, number, "L01", f"不是编号簿的一行：「{line}」。", hint))
-            continue
-        if row.address in seen:
+        elif row.address in seen:
             found.append(Finding(path, number, "L01", f"地址 {row.address} 重复。", hint))
-        seen.add(row.address)
-        rows.append(row)
+        else:
+            seen.add(row.address)
+            rows.append(row)
+    for row in rows:
+        if row.target and row.target not in seen:
+            message = f"{row.address} 指向的 {row.target} 不在编号簿里。"
+            found.append(Finding(path, 0, "L01", message, hint))
     return rows, found
 
 
+def _row(line: str) -> Row | None:
+    try:
+        unit, paragraph, fingerprint, sketch, state, target = line.split("\t")
+        int(sketch, 16)
+        row = Row(unit, paragraph, Mark(fingerprint, sketch), State(state), target)
+    except ValueError:
+        return None
+    patterns = ((_UNIT, unit), (_PARAGRAPH, paragraph), (_TARGET, target))
+    return row if all(pattern.fullmatch(text) for pattern, text in patterns) else None
+
+
 def write(rows: Iterable[Row]) -> str:
-    lines = [HEADER, *((r.unit, r.paragraph, r.fingerprint, r.state, r.target) for r in rows)]
+    lines = [
+        HEADER,
+        *((r.unit, r.paragraph, r.fingerprint, r.mark.sketch, r.state, r.target) for r in rows),
+    ]
     return "".join("\t".join(line) + "\n" for line in lines)
 
 
@@ -108,8 +164,7 @@ def align(rows: Sequence[Row], units: Sequence[Unit]) -> tuple[list[Named], list
     """Name the units and their paragraphs, and bring the ledger up to date.
 
     Returns the ids in the order of the units, and the new rows: every old address is among
-    them. A unit is the one of the ledger with which it shares most words, so that of an exchange
-    that was split the larger part keeps the id.
+    them. Of an exchange that was split the larger part keeps the id.
     """
     old: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -118,7 +173,7 @@ def align(rows: Sequence[Row], units: Sequence[Unit]) -> tuple[list[Named], list
     named: list[Named] = []
     fresh: dict[str, list[Row]] = {}
     for name, unit in zip(names, units, strict=True):
-        aligned, ids = _align_unit(name, old.get(name, []), unit.fingerprints)
+        aligned, ids = _align_unit(name, old.get(name, []), unit.marks)
         fresh[name] = aligned
         named.append(Named(name, ids))
     gone = {
@@ -129,7 +184,7 @@ def align(rows: Sequence[Row], units: Sequence[Unit]) -> tuple[list[Named], list
     }  # fmt: skip
     ordered = _in_order(list(old), names)
     merged = [row for name in ordered for row in (fresh.get(name) or gone[name])]
-    return named, _follow_moves(merged)
+    return named, _follow_moves(merged, rows)
 
 
 def resolve(row: Row, rows: Sequence[Row]) -> Row:
@@ -143,20 +198,20 @@ def resolve(row: Row, rows: Sequence[Row]) -> Row:
 
 
 def _name_units(old: dict[str, list[Row]], units: Sequence[Unit]) -> list[str]:
-    """The id of each unit: by shared paragraphs, else the next free number."""
-    shared: list[tuple[float, int, int, str]] = []  # ties go by the order of the documents
+    """The id of each unit: by its words, else the next free number."""
+    spread = Counter(mark for rows in old.values() for mark in {row.fingerprint for row in rows})
+    claims: list[tuple[float, int, int, str]] = []  # ties go by the order of the documents
     for index, unit in enumerate(units):
-        if unit.name is None:
-            marks = Counter(unit.fingerprints)
-            for place, (name, unit_rows) in enumerate(old.items()):
-                score = _overlap(marks, unit_rows) if _is_exchange(name) else 0.0
-                if score:
-                    shared.append((-score, index, place, name))
+        for place, (name, rows) in enumerate(old.items()):
+            if unit.name is None and is_exchange(name):
+                claim = _claim(unit.marks, rows, spread)
+                if claim:
+                    claims.append((-claim, index, place, name))
     taken: dict[int, str] = {}
-    for _, index, _, name in sorted(shared):
+    for _, index, _, name in sorted(claims):
         if index not in taken and name not in taken.values():
             taken[index] = name
-    numbers = [int(name[1:]) for name in old if _is_exchange(name)]
+    numbers = [int(name[1:]) for name in old if is_exchange(name)]
     free = max(numbers, default=0) + 1
     names: list[str] = []
     for index, unit in enumerate(units):
@@ -167,20 +222,44 @@ def _name_units(old: dict[str, list[Row]], units: Sequence[Unit]) -> list[str]:
     return names
 
 
-def _is_exchange(name: str) -> bool:
-    return name.startswith("q")
+def is_exchange(unit: str) -> bool:
+    """Whether a unit's name is that of an exchange, which has a page of its own."""
+    return unit.startswith("q")
 
 
-def _overlap(marks: Counter[str], rows: Sequence[Row]) -> float:
-    """How many paragraphs a unit shares; one that is gone counts half, so that it can come back."""
-    live = Counter(row.fingerprint for row in rows if row.state is State.LIVE)
-    gone = Counter(row.fingerprint for row in rows if row.state is not State.LIVE)
-    here = (marks & live).total()
-    return here + 0.5 * ((marks - live) & gone).total()
+def _claim(marks: Sequence[Mark], rows: Sequence[Row], spread: Mapping[str, int]) -> float:
+    """How strongly a unit is the one that these rows promise; 0 where it is another.
+
+    It is the same where nothing changed; where its first paragraph, the question, is the same or
+    reworded and nobody else's; or where more than half of it is: a stock answer alone claims
+    nothing. What stands in several units counts that much less, and what is gone counts half, so
+    that it can return.
+    """
+    live = [row for row in rows if row.state is State.LIVE]
+    if [row.mark for row in live] == list(marks):
+        return 2.0 + len(marks)  # more than any claim below
+    shared = 0.0
+    unmatched = list(rows)
+    exact = {row.fingerprint for row in rows}
+    for mark in sorted(marks, key=lambda mark: mark.fingerprint not in exact):
+        # Its own words before a new wording of them, and what stands before what is gone.
+        for row in sorted(
+            unmatched,
+            key=lambda row: (row.fingerprint != mark.fingerprint, row.state is not State.LIVE),
+        ):
+            if _alike(mark, row.mark):
+                unmatched.remove(row)
+                weight = 1.0 if row.state is State.LIVE or not live else 0.5
+                shared += weight / spread[row.fingerprint]
+                break
+    first = (live or rows)[0]
+    same_question = spread[first.fingerprint] == 1 and _alike(marks[0], first.mark)
+    enough = shared > 0.5 * min(len(marks), len(live or rows))
+    return shared + same_question if enough or same_question else 0.0
 
 
 def _align_unit(
-    name: str, rows: Sequence[Row], marks: Sequence[str]
+    name: str, rows: Sequence[Row], marks: Sequence[Mark]
 ) -> tuple[list[Row], tuple[str, ...]]:
     """The rows of a unit brought up to date, and the ids of its paragraphs in order."""
     number = max((int(row.paragraph[1:]) for row in rows), default=0)
@@ -188,7 +267,8 @@ def _align_unit(
     live = [row for row in rows if row.state is State.LIVE]
     fate: dict[str, Row] = {}
     kept: dict[int, Row] = {}
-    matcher = SequenceMatcher(None, [row.fingerprint for row in live], marks, autojunk=False)
+    fingerprints = [mark.fingerprint for mark in marks]
+    matcher = SequenceMatcher(None, [row.fingerprint for row in live], fingerprints, autojunk=False)
     blocks = matcher.get_opcodes()
     for tag, i1, i2, j1, _ in blocks:
         if tag == "equal":
@@ -201,8 +281,8 @@ def _align_unit(
             waiting[row.fingerprint].append(row)
     for index, mark in enumerate(marks):
         if index not in kept:
-            if waiting[mark]:
-                kept[index] = waiting[mark].pop(0)
+            if waiting[mark.fingerprint]:
+                kept[index] = waiting[mark.fingerprint].pop(0)
             else:
                 number += 1
                 kept[index] = Row(name, f"p{number}", mark)
@@ -221,10 +301,10 @@ def _align_unit(
     return [by_address[address] for address in order], tuple(row.paragraph for row in after)
 
 
-def _revive(rows: Sequence[Row], marks: Sequence[str]) -> list[Row]:
+def _revive(rows: Sequence[Row], marks: Sequence[Mark]) -> list[Row]:
     """Words that come back get their old address back."""
     live = Counter(row.fingerprint for row in rows if row.state is State.LIVE)
-    missing = Counter(marks) - live
+    missing = Counter(mark.fingerprint for mark in marks) - live
     revived: list[Row] = []
     for row in rows:
         if row.state is not State.LIVE and missing[row.fingerprint] > 0:
@@ -234,16 +314,25 @@ def _revive(rows: Sequence[Row], marks: Sequence[str]) -> list[Row]:
     return revived
 
 
-def _follow_moves(rows: Sequence[Row]) -> list[Row]:
-    """Words that stand elsewhere in the conference now have moved, whatever replaced them."""
-    live = {row.fingerprint: row for row in reversed(rows) if row.state is State.LIVE}
+def _follow_moves(rows: Sequence[Row], before: Sequence[Row]) -> list[Row]:
+    """Words that turn up elsewhere in the conference have moved, whatever replaced them.
+
+    Only words that were not there before: one 谢谢大家 does not become another.
+    """
+    lived = {row.address for row in before if row.state is State.LIVE}
+    live = [row for row in rows if row.state is State.LIVE]
+    arrived = {row.fingerprint: row.address for row in live if row.address not in lived}
+    by_address = {row.address: row for row in rows}
     moved: list[Row] = []
     for row in rows:
-        heir = live.get(row.fingerprint)
-        if row.state is not State.LIVE and heir is not None:
-            row = replace(row, state=State.MOVED, target=heir.address)
-        elif row.state is State.MOVED:  # what it had moved to is gone by now
-            row = replace(row, state=State.REMOVED, target="")
+        if row.state is not State.LIVE and row.fingerprint in arrived:
+            row = replace(row, state=State.MOVED, target=arrived[row.fingerprint])
+        elif row.state is State.MOVED:
+            there = by_address[row.target]
+            if there.state is State.REMOVED:
+                row = replace(row, state=State.REMOVED, target="")
+            elif there.state is not State.LIVE:  # changed after the move: the target says to what
+                row = replace(row, state=State.CHANGED)
         moved.append(row)
     return moved
 

@@ -27,10 +27,6 @@ class Kind(StrEnum):
     """Line ends, blank lines, indentation, and the break inside a joined paragraph."""
 
 
-SHOWN = tuple(kind for kind in Kind if kind not in (Kind.MARKUP, Kind.SPACE))
-"""The kinds that a reader sees."""
-
-
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of characters of the transcript, all of one kind."""

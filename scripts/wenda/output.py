@@ -7,7 +7,7 @@ one that is interrupted during the renames leaves every single page whole.
 
 from __future__ import annotations
 
-import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,10 +39,18 @@ def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
     return Changes(tuple(sorted(write)), tuple(sorted(there - files.keys())))
 
 
-def replace_files(folder: Path, files: Mapping[str, bytes], staging: Path) -> Changes:
-    """Make `folder` hold exactly `files`. `staging` is a folder on the same file system."""
+def replace_files(folder: Path, files: Mapping[str, bytes], scratch: Path) -> Changes:
+    """Make `folder` hold exactly `files`. `scratch` is a folder on the same file system."""
     changes = compare(folder, files)
-    shutil.rmtree(staging, ignore_errors=True)  # of a build that was interrupted
+    if not changes:
+        return changes
+    scratch.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=scratch) as staging:
+        _replace(folder, files, changes, Path(staging))
+    return changes
+
+
+def _replace(folder: Path, files: Mapping[str, bytes], changes: Changes, staging: Path) -> None:
     for name in changes.write:
         aside = staging / name
         aside.parent.mkdir(parents=True, exist_ok=True)
@@ -54,8 +62,6 @@ def replace_files(folder: Path, files: Mapping[str, bytes], staging: Path) -> Ch
     for name in changes.remove:
         (folder / name).unlink()
     _remove_empty(folder)
-    shutil.rmtree(staging, ignore_errors=True)
-    return changes
 
 
 def replace_file(path: Path, data: bytes) -> bool:

@@ -16,9 +16,9 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from wenda.archive import Archive, Conference, Entry, Passage
-from wenda.ledger import Row, State, resolve
-from wenda.model import SHOWN, Kind
+from wenda.archive import Archive, Conference, PublishedExchange, PublishedParagraph
+from wenda.ledger import Row, State, is_exchange, resolve
+from wenda.model import Kind
 from wenda.vocabulary import Outlet
 
 _KIND_NAMES = {
@@ -52,10 +52,10 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def words(passage: Passage) -> Markup:
+def words(paragraph: PublishedParagraph) -> Markup:
     """The words of a paragraph as HTML, doubtful readings linked to their note."""
-    text, parts, cursor = passage.paragraph.text, [], 0
-    for mark in passage.errata:
+    text, parts, cursor = paragraph.paragraph.text, [], 0
+    for mark in paragraph.errata:
         parts.append(verbatim(text[cursor : mark.start]))
         inner = verbatim(text[mark.start : mark.end])
         link = '<a class="wd-erratum" id="r{0}" href="#e{0}">{1}</a>'
@@ -74,7 +74,7 @@ _ENVIRONMENT = Environment(
     keep_trailing_newline=True,
 )
 _ENVIRONMENT.filters |= {"date": chinese_date, "words": words}
-_ENVIRONMENT.globals |= {"Kind": Kind, "State": State, "kind_names": _KIND_NAMES, "SHOWN": SHOWN}
+_ENVIRONMENT.globals |= {"State": State, "kind_names": _KIND_NAMES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +95,19 @@ class Fate:
     @property
     def link(self) -> str:
         """From the page that shows this, a page of the conference or below it."""
-        up = "../" if _is_exchange(self.row.unit) else ""
-        page = f"{self.now.unit}/" if _is_exchange(self.now.unit) else ""
+        up = "../" if is_exchange(self.row.unit) else ""
+        page = f"{self.now.unit}/" if is_exchange(self.now.unit) else ""
         return f"{up}{page}#{anchor(self.now)}"
 
 
 def anchor(row: Row) -> str:
     """The id of a paragraph on its page: remarks share the page of the conference."""
-    return row.paragraph if _is_exchange(row.unit) else f"{row.unit}-{row.paragraph}"
+    return row.paragraph if is_exchange(row.unit) else f"{row.unit}-{row.paragraph}"
 
 
 def page_of(slug: str, unit: str) -> str:
     """The file, under docs/qa/, of the page on which a unit is promised."""
-    return f"{slug}/{unit}.md" if _is_exchange(unit) else f"{slug}/index.md"
-
-
-def _is_exchange(unit: str) -> bool:
-    return unit.startswith("q")
+    return f"{slug}/{unit}.md" if is_exchange(unit) else f"{slug}/index.md"
 
 
 def pages(archive: Archive) -> Iterator[tuple[str, str]]:
@@ -119,7 +115,7 @@ def pages(archive: Archive) -> Iterator[tuple[str, str]]:
     for conference in archive.conferences:
         yield from conference_pages(archive, conference)
     vocabulary = archive.vocabulary
-    yield "topics/index.md", _render("topics", archive=archive, title="议题")
+    yield "topics/index.md", _render("topics", archive=archive)
     for topic in vocabulary.topics:
         front = {"title": topic.name, "topic": topic.id, "parent": topic.parent}
         listed = archive.on_topic(topic)
@@ -164,16 +160,17 @@ def conference_pages(archive: Archive, conference: Conference) -> Iterator[tuple
     )
     text_front = {"title": f"全文：{conference.record.title}", "conference": slug}
     yield f"{slug}/text.md", _render("text", front=_front(text_front), **common)
-    for index, entry in enumerate(conference.entries):
+    for index, exchange in enumerate(conference.exchanges):
         yield (
-            f"{slug}/{entry.id}.md",
+            f"{slug}/{exchange.id}.md",
             _render(
                 "exchange",
-                front=_front(_exchange_facts(conference, entry)),
-                entry=entry,
-                previous=conference.entries[index - 1] if index else None,
-                following=conference.entries[index + 1 : index + 2],
-                fates=list(_fates(conference, entry.id)),
+                front=_front(_exchange_facts(conference, exchange)),
+                exchange=exchange,
+                lines=_lines(exchange.part.first_line, exchange.part.last_line),
+                previous=conference.exchanges[index - 1] if index else None,
+                following=conference.exchanges[index + 1 : index + 2],
+                fates=list(_fates(conference, exchange.id)),
                 **common,
             ),
         )
@@ -213,41 +210,41 @@ def _conference_facts(conference: Conference) -> dict[str, Any]:
         "publication": record.publication.model_dump(mode="json", exclude_none=True),
         "complete": record.incomplete is None,
         "basis": record.basis,
-        "exchanges": [entry.id for entry in conference.entries],
+        "exchanges": [exchange.id for exchange in conference.exchanges],
         "source": {"file": conference.source, "sha256": conference.proof.source},
     }
 
 
-def _exchange_facts(conference: Conference, entry: Entry) -> dict[str, Any]:
-    outlet = entry.outlet
+def _exchange_facts(conference: Conference, exchange: PublishedExchange) -> dict[str, Any]:
+    outlet = exchange.outlet
     return {
-        "title": entry.heading,
-        "title_by": "editor" if entry.heading_by_editor else "question",
-        "exchange": f"{conference.slug}/{entry.id}",
+        "title": exchange.heading,
+        "title_by": "editor" if exchange.heading_by_editor else "question",
+        "exchange": f"{conference.slug}/{exchange.id}",
         "conference": conference.slug,
         "date": conference.date.isoformat(),
         "speakers": _speaker_facts(conference),
         "outlet": (
-            {"id": outlet and outlet.id, "name": outlet and outlet.name, "label": entry.label}
-            if entry.label
+            {"id": outlet and outlet.id, "name": outlet and outlet.name, "label": exchange.label}
+            if exchange.label
             else None
         ),
         "topics": [
             {"id": tag.topic.id, "name": tag.topic.name, "reason": tag.reason}
-            for tag in entry.topics
+            for tag in exchange.topics
         ],
         "paragraphs": [
             {
-                "id": passage.id,
-                "kind": str(passage.paragraph.kind),
-                "lines": _lines(passage.paragraph.line, passage.paragraph.last_line),
+                "id": paragraph.id,
+                "kind": str(paragraph.paragraph.kind),
+                "lines": _lines(paragraph.paragraph.line, paragraph.paragraph.last_line),
             }
-            for passage in entry.section.passages
-            if passage.id
+            for paragraph in exchange.part.paragraphs
+            if paragraph.id
         ],
         "source": {
             "file": conference.source,
-            "lines": _lines(entry.section.first_line, entry.section.last_line),
+            "lines": _lines(exchange.part.first_line, exchange.part.last_line),
             "sha256": conference.proof.source,
         },
     }

@@ -43,22 +43,35 @@ def lines_of(text: str) -> Iterator[Line]:
         offset += len(raw) + 1
 
 
-def parse(
-    path: str, text: str, dialect: Dialect, role_of: RoleOf, joins: Sequence[Join], opening: bool
-) -> tuple[list[Part], list[Finding]]:
-    """The parts of a transcript in order, and everything that a person should look at.
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A transcript taken apart: every character but white space is in one piece of one part."""
 
-    `joins` and `opening` are what the sidecar says. Every character of `text` that is not white
-    space is in exactly one piece of one part.
-    """
+    parts: list[Part]
+    findings: list[Finding]
+    unused_joins: list[Join]  # they fit nowhere
+    missing_opening: bool  # it was announced and is not there
+
+
+def parse(
+    path: str,
+    text: str,
+    dialect: Dialect,
+    role_of: RoleOf,
+    joins: Sequence[Join] = (),
+    opening: bool = False,
+) -> Parsed:
+    """Take a transcript apart. `joins` and `opening` are what the sidecar says."""
     found = list(check_characters(path, text))
     turns, more = turns_of(path, text, dialect, role_of)
     found += more
-    turns, more = join(path, turns, joins)
+    turns, unused, more = join(path, turns, joins)
     found += more
     turns = set_apart_closing(turns, dialect)
     parts, more = group(path, turns, dialect, opening)
-    return parts, [*found, *more]
+    found += more
+    opened = any(isinstance(part, Remarks) and part.kind is Kind.OPENING for part in parts)
+    return Parsed(parts, found, unused, opening and not opened)
 
 
 def check_characters(path: str, text: str) -> Iterator[Finding]:
@@ -88,33 +101,32 @@ def turns_of(
     """
     turns: list[Turn] = []
     found: list[Finding] = []
+    begun = False  # by a label, or by a text whose beginning is printed elsewhere
     for line in lines_of(text):
-        if match := dialect.label.fullmatch(line.text):
-            turn = _labelled(line, match, role_of)
-            if turn is None:
+        match = dialect.label.fullmatch(line.text)
+        if match:
+            begun = True
+            role = role_of(_name(match["label"]))
+            if role is None:
                 found.append(_unknown_label(path, line, match["label"]))
-                turn = _labelled(line, match, lambda _: Kind.ASIDE)
-                assert turn is not None
-            turns.append(turn)
+            turns.append(_labelled(line, match, role or Kind.ASIDE))
+            if _stray(turns[-1], dialect):
+                found.append(_misfit(path, line, dialect))
             continue
-        if dialect.stray.match(line.text) or _plain_label(line, role_of):
-            message = f"这一行不合「{dialect.name}」的体例：「{_clip(line.text)}」。"
-            hint = (
-                "若是发言人标签，请按原文核对写法；若确是正文之外的话，请在 acknowledged 里说明。"
-            )
-            found.append(Finding(path, line.number, "T07", message, hint))
+        match = None if begun else dialect.continued.match(line.text)
+        if match:
+            begun = True
+            turns.append(Turn(Kind.ANSWER, (), (), line.number))
+            new = _continued(line, match.end())
+        elif dialect.stray.match(line.text) or _plain_label(line, dialect, role_of):
+            found.append(_misfit(path, line, dialect))
             new = [_paragraph(Kind.ASIDE, line)]
         elif dialect.aside.fullmatch(line.text):
             new = [_paragraph(Kind.ASIDE, line)]
-        elif turns:
+        elif begun:
             new = [_paragraph(turns[-1].role, line)]
-        elif match := dialect.continued.match(line.text):
-            turns.append(Turn(Kind.ANSWER, (), (), line.number))
-            new = _continued(line, match.end())
         else:
-            message = f"第一个标签之前有文字：「{_clip(line.text)}」。"
-            hint = "若是上一版未完的回答，原文应有（上接第几版）；若是开场，请写入 acknowledged。"
-            found.append(Finding(path, line.number, "T01", message, hint))
+            found.append(_before_labels(path, line))
             new = [_paragraph(Kind.OPENING, line)]
         if not turns:
             turns.append(Turn(Kind.OPENING, (), (), line.number))
@@ -129,10 +141,10 @@ def turns_of(
 
 def join(
     path: str, turns: Sequence[Turn], joins: Sequence[Join]
-) -> tuple[list[Turn], list[Finding]]:
+) -> tuple[list[Turn], list[Join], list[Finding]]:
     """Close up paragraphs that a page break had cut, as the sidecar records it.
 
-    T05 a paragraph that ends without closing punctuation, T13 a join that fits nowhere.
+    Returns the joins that fit nowhere too. T05: a paragraph without closing punctuation.
     """
     found: list[Finding] = []
     unused = list(joins)
@@ -149,11 +161,7 @@ def join(
                 kept.append(paragraph)
         whole.append(replace(turn, paragraphs=tuple(kept)))
         found += _unclosed(path, kept)
-    for pair in unused:
-        message = f"joins 里的「{pair.before}」与「{pair.after}」之间没有断开的段落。"
-        hint = "before 应是前一段的结尾，after 应是紧接的后一段的开头，照原文抄写。"
-        found.append(Finding(path, 0, "T13", message, hint))
-    return whole, found
+    return whole, unused, found
 
 
 def set_apart_closing(turns: Sequence[Turn], dialect: Dialect) -> list[Turn]:
@@ -175,7 +183,7 @@ def group(
 
     A moderator's words go with what they introduce. `opening` says that the speaker opens with
     a statement. T02 an answer without a question, T03 a question without an answer, T06 a
-    repeated label, T14 an opening that was announced and is not there.
+    repeated label.
     """
     parts: list[Part] = []
     found: list[Finding] = []
@@ -226,9 +234,6 @@ def group(
     close()
     if before:
         parts.append(Remarks(Kind.CLOSING, tuple(before)))
-    if opening and not (parts and isinstance(parts[0], Remarks) and parts[0].kind is Kind.OPENING):
-        message = "opening: true，但第一个提问之前没有发言人的讲话。"
-        found.append(Finding(path, 0, "T14", message, "请对照原文，或去掉 opening。"))
     return _merged(parts), found
 
 
@@ -248,10 +253,7 @@ def _merged(parts: Sequence[Part]) -> list[Part]:
     return merged
 
 
-def _labelled(line: Line, match: re.Match[str], role_of: RoleOf) -> Turn | None:
-    role = role_of(_name(match["label"]))
-    if role is None:
-        return None
+def _labelled(line: Line, match: re.Match[str], role: Kind) -> Turn:
     kinds = {"open": Kind.MARKUP, "label": Kind.LABEL, "close": Kind.MARKUP}
     label = tuple(
         Piece(kind, line.start + match.start(name), match[name])
@@ -263,10 +265,15 @@ def _labelled(line: Line, match: re.Match[str], role_of: RoleOf) -> Turn | None:
     return Turn(role, label, (_paragraph(role, rest),) if words else (), line.number)
 
 
-def _plain_label(line: Line, role_of: RoleOf) -> bool:
+def _plain_label(line: Line, dialect: Dialect, role_of: RoleOf) -> bool:
     """王毅：… without the dialect's marks is a label that was mangled, not a paragraph."""
-    name, colon, _ = line.text.partition("：")
-    return bool(colon) and len(name) <= 8 and role_of(name) in (Kind.ANSWER, Kind.MODERATOR)
+    match = dialect.plain_label.match(line.text)
+    return match is not None and role_of(match["label"].strip()) is not None
+
+
+def _stray(turn: Turn, dialect: Dialect) -> bool:
+    """A second label within the line: **新华社记者：**问？**王毅：**答。"""
+    return any(mark in paragraph.text for mark in dialect.marks for paragraph in turn.paragraphs)
 
 
 def _continued(line: Line, length: int) -> list[Paragraph]:
@@ -297,9 +304,21 @@ def _unclosed(path: str, paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
             yield Finding(path, paragraph.last_line, "T05", message, hint)
 
 
+def _misfit(path: str, line: Line, dialect: Dialect) -> Finding:
+    message = f"这一行不合「{dialect.name}」的体例：「{_clip(line.text)}」。"
+    hint = "若有发言人标签，请按原文核对写法，一个标签起一行；若原文如此，请写入 acknowledged。"
+    return Finding(path, line.number, "T07", message, hint)
+
+
+def _before_labels(path: str, line: Line) -> Finding:
+    message = f"第一个标签之前有文字：「{_clip(line.text)}」。"
+    hint = "若是上一版未完的回答，原文应有（上接第几版）；若是开场，请写入 acknowledged。"
+    return Finding(path, line.number, "T01", message, hint)
+
+
 def _unknown_label(path: str, line: Line, label: str) -> Finding:
     message = f"不知道「{label}」是谁。"
-    hint = "提问的媒体写入 source/vocabulary/outlets.yml，发言人和主持人写入本场的 YAML。"
+    hint = "媒体写入 outlets.yml；发言人、主持人写入本场的 YAML，印错的标签写入 labels。"
     return Finding(path, line.number, "T09", message, hint)
 
 

@@ -1,22 +1,19 @@
 """The conservation proof: each character of a transcript is accounted for exactly once, in order.
 
-Two proofs that share nothing with the parser: one over the parsed parts, one over the words of
-the finished HTML. Both compare with the bytes of the transcript.
+Twice: over the parsed parts, against the transcript's bytes; and over the finished HTML, against
+the parts so proved. Nothing here calls the parser.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from wenda.decode import encode, sha256
 from wenda.model import Kind, Part, pieces
-
-Words = tuple[Kind, str]
-"""A run of words on a page: what they are, and the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,116 +22,139 @@ class Proof:
 
     counts: Mapping[Kind, int]
     total: int  # characters of the transcript
-    problems: tuple[str, ...]  # empty where every character is accounted for
+    unaccounted: int  # characters that are lost, doubled, out of place or not as printed
+    problems: tuple[str, ...]  # a sentence for each place
     source: str  # SHA-256 of the transcript's bytes
     rebuilt: str  # SHA-256 of the bytes rebuilt from the parts
     words: str  # SHA-256 of the source without markup and the white space between paragraphs
 
     @property
-    def unaccounted(self) -> int:
-        return abs(self.total - sum(self.counts.values())) + len(self.problems)
-
-    @property
     def holds(self) -> bool:
-        return not self.unaccounted and self.source == self.rebuilt
+        return not self.problems and not self.unaccounted and self.source == self.rebuilt
 
 
-def prove(data: bytes, text: str, parts: Sequence[Part]) -> Proof:
-    """Account for each character of `text`, the decoded `data`, by the pieces of the parts."""
+def prove(data: bytes, text: str, parts: Sequence[Part], marks: Set[str]) -> Proof:
+    """Account for each character of `text`, the decoded `data`, by the pieces of the parts.
+
+    Between pieces there may be white space only; markup may be one of `marks` only.
+    """
     counts: Counter[Kind] = Counter()
     problems: list[str] = []
     rebuilt: list[str] = []
-    cursor = 0
+    words: list[str] = []
+    cursor = wrong = 0
+
+    def fault(what: str, start: int, characters: str) -> None:
+        nonlocal wrong
+        wrong += len(characters)
+        problems.append(f"第 {start + 1} 字起{what}：「{_clip(characters)}」")
+
+    def between(end: int) -> None:
+        gap = text[cursor:end]
+        if lost := "".join(gap.split()):
+            fault("没有着落", cursor + gap.index(lost[0]), lost)
+        counts[Kind.SPACE] += len(gap) - len(lost)
+        rebuilt.append(gap)
+
     for piece in (piece for part in parts for piece in pieces(part)):
         if piece.start < cursor:
-            problems.append(f"第 {piece.start + 1} 字起重复或错位：「{_clip(piece.text)}」")
+            fault("重复或错位", piece.start, piece.text)
+            rebuilt.append(piece.text)
             continue
-        between, cursor = text[cursor : piece.start], piece.start + len(piece.text)
-        problems += _not_space(between, piece.start - len(between))
-        if text[piece.start : cursor] != piece.text:
-            problems.append(f"第 {piece.start + 1} 字起与原文不同：「{_clip(piece.text)}」")
-        counts[piece.kind] += len(piece.text)
-        counts[Kind.SPACE] += len(between)
-        rebuilt += (between, piece.text)
-    problems += _not_space(text[cursor:], cursor)
-    counts[Kind.SPACE] += len(text) - cursor
-    rebuilt.append(text[cursor:])
+        between(piece.start)
+        cursor = piece.start + len(piece.text)
+        printed = text[piece.start : cursor]
+        if printed != piece.text:
+            fault("与原文不同", piece.start, piece.text)
+        elif piece.kind is Kind.MARKUP and piece.text not in marks:
+            fault("被当作标记", piece.start, piece.text)
+        else:
+            counts[piece.kind] += len(piece.text)
+        if piece.kind is not Kind.MARKUP:
+            words.append(printed)
+        rebuilt.append(piece.text)
+    between(len(text))
     return Proof(
         counts={kind: counts[kind] for kind in Kind},
         total=len(text),
+        unaccounted=wrong,
         problems=tuple(problems),
         source=sha256(data),
         rebuilt=sha256(encode("".join(rebuilt), like=data)),
-        words=words_digest([(Kind.ANSWER, words_of_source(text, parts))]),
+        words=digest(words),
     )
 
 
-def shown(parts: Iterable[Part]) -> list[Words]:
-    """What a reader should see of the parts, in order: every piece but markup.
-
-    The pieces of a joined paragraph are one run, as on the page.
-    """
-    runs: list[Words] = []
-    for part in parts:
-        for turn in part.turns:
-            runs += [(p.kind, p.text) for p in turn.label if p.kind is not Kind.MARKUP]
-            runs += [(paragraph.kind, paragraph.text) for paragraph in turn.paragraphs]
-    return runs
+def digest(words: Iterable[str]) -> str:
+    """SHA-256 of words, put together as one string in UTF-8."""
+    return hashlib.sha256("".join(words).encode()).hexdigest()
 
 
-def words_digest(words: Iterable[Words]) -> str:
-    """SHA-256 of the words as one string in UTF-8."""
-    return hashlib.sha256("".join(text for _, text in words).encode()).hexdigest()
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of words on a page, or that should be on it."""
+
+    unit: str  # q07, opening, …
+    kind: str  # of the words (see Kind), or OUTSIDE
+    id: str  # of the paragraph's element, empty for labels and page furniture
+    text: str
 
 
-def words_of_source(text: str, parts: Sequence[Part]) -> str:
-    """The transcript's own characters without markup and the white space between paragraphs.
+OUTSIDE = "outside"
+"""The kind of words within a unit that are in no paragraph and no label. There must be none."""
 
-    Taken from `text` itself; the parts only tell where the markup stands and where paragraphs
-    begin and end.
-    """
-    keep: list[str] = []
-    for piece in (piece for part in parts for piece in pieces(part)):
-        if piece.kind is not Kind.MARKUP:
-            keep.append(text[piece.start : piece.start + len(piece.text)])
-    return "".join(keep)
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
+)
 
 
 class PageWords(HTMLParser):
-    """The words of a page: the text of every element that has `data-kind`, by `data-unit`.
+    """The words of a page, in the order of the page.
 
-    `data-unit` stands on the section of an exchange or remark, `data-kind` on each paragraph and
-    label within it. Elements inside a paragraph (marks of errata) add nothing of their own.
+    `data-unit` stands on the element of an exchange or remark, `data-kind` on each paragraph and
+    label within it. All visible text inside a unit counts, whatever it stands in.
     """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.units: dict[str, list[Words]] = {}
+        self.runs: list[Run] = []
         self.ids: set[str] = set()
-        self._unit: list[Words] = []  # the runs of the unit that is being read
-        self._tag, self._depth = "", 0  # of the element whose text is being read
+        self._open: list[
+            tuple[str, str]
+        ] = []  # tag, and what it opened: unit, kind, hidden or nothing
+        self._unit = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         if anchor := attributes.get("id"):
             self.ids.add(anchor)
-        if self._depth:
-            self._depth += tag == self._tag
-            return
-        if unit := attributes.get("data-unit"):
-            self._unit = self.units.setdefault(unit, [])
-        if kind := attributes.get("data-kind"):
-            self._tag, self._depth = tag, 1
-            self._unit.append((Kind(kind), ""))
+        opens = ""
+        if "hidden" in attributes:
+            opens = "hidden"
+        elif unit := attributes.get("data-unit"):
+            opens, self._unit = "unit", unit
+        elif (kind := attributes.get("data-kind")) and self._inside("unit"):
+            opens = "kind"
+            self.runs.append(Run(self._unit, kind, anchor or "", ""))
+        if tag not in _VOID:
+            self._open.append((tag, opens))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == self._tag and self._depth:
-            self._depth -= 1
+        if any(name == tag for name, _ in self._open):
+            while self._open.pop()[0] != tag:
+                pass
 
     def handle_data(self, data: str) -> None:
-        if self._depth:
-            kind, text = self._unit[-1]
-            self._unit[-1] = (kind, text + data)
+        if not self._inside("unit") or self._inside("hidden"):
+            return
+        if self._inside("kind"):
+            last = self.runs[-1]
+            self.runs[-1] = Run(last.unit, last.kind, last.id, last.text + data)
+        elif data.strip():
+            self.runs.append(Run(self._unit, OUTSIDE, "", data.strip()))
+
+    def _inside(self, opened: str) -> bool:
+        return any(opens == opened for _, opens in self._open)
 
 
 def read_page(html: str) -> PageWords:
@@ -144,32 +164,29 @@ def read_page(html: str) -> PageWords:
     return page
 
 
-def difference(expected: Sequence[Words], found: Sequence[Words]) -> str | None:
+def difference(expected: Sequence[Run], found: Sequence[Run]) -> str | None:
     """Where two runs of words first differ, as a sentence; None where they are the same."""
     for index, (want, have) in enumerate(zip(expected, found, strict=False)):
         if want != have:
             at = next(
-                (i for i, (a, b) in enumerate(zip(want[1], have[1], strict=False)) if a != b),
-                min(len(want[1]), len(have[1])),
+                (i for i, (a, b) in enumerate(zip(want.text, have.text, strict=False)) if a != b),
+                min(len(want.text), len(have.text)),
             )
             return (
                 f"第 {index + 1} 段第 {at + 1} 字起不同："
-                f"应为{want[0]}「{_clip(want[1][at:])}」，网页是{have[0]}「{_clip(have[1][at:])}」"
+                f"应为 {_name(want)}「{_clip(want.text[at:])}」，"
+                f"网页是 {_name(have)}「{_clip(have.text[at:])}」"
             )
-    if len(expected) > len(found):
-        kind, text = expected[len(found)]
-        return f"缺少 {len(expected) - len(found)} 段，第一段是{kind}「{_clip(text)}」"
-    if len(expected) < len(found):
-        kind, text = found[len(expected)]
-        return f"多出 {len(found) - len(expected)} 段，第一段是{kind}「{_clip(text)}」"
+    if len(expected) != len(found):
+        what, more = ("缺少", expected) if len(expected) > len(found) else ("多出", found)
+        first = more[min(len(expected), len(found))]
+        many = abs(len(expected) - len(found))
+        return f"{what} {many} 段，第一段是 {_name(first)}「{_clip(first.text)}」"
     return None
 
 
-def _not_space(between: str, start: int) -> list[str]:
-    lost = between.strip()
-    if not lost:
-        return []
-    return [f"第 {start + between.index(lost) + 1} 字起没有着落：「{_clip(lost)}」"]
+def _name(run: Run) -> str:
+    return f"{run.unit} {run.id or '-'} {run.kind}"
 
 
 def _clip(text: str, length: int = 16) -> str:

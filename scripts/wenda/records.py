@@ -5,7 +5,8 @@ PyYAML gives the places, pydantic the checks; this module joins the two and says
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 import yaml
@@ -53,6 +54,13 @@ _SENTENCES = {
     "value_error": "「{key}」：{error}",
 }
 _CODES = {"missing": "Y04", "extra_forbidden": "Y03"}
+_HINTS = {
+    "Y03": "检查拼写；可用的键见 README 和 scripts/wenda/ 里的说明。",
+    "Y04": "请补上；写法见 README 的「加一场记者会」和已有的文件。",
+    "Y05": "请照已有的文件改正；像数、日期或 NO、true 的文字要加引号。",
+}
+_CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
+_DEEPEST = 20  # levels of nesting; our deepest file has five
 
 
 def load(path: str, text: str, record: type[R]) -> tuple[R | None, dict[Loc, int], list[Finding]]:
@@ -62,16 +70,23 @@ def load(path: str, text: str, record: type[R]) -> tuple[R | None, dict[Loc, int
     in the document, 1-based), and the findings: Y01 no YAML, Y02 a key twice, Y03 an unknown
     key, Y04 a missing key, Y05 a wrong value.
     """
+    if conflict := _CONFLICT.search(text):
+        line = text.count("\n", 0, conflict.start()) + 1
+        hint = "请先在版本库里解决冲突，去掉 <<<<<<<、=======、>>>>>>> 各行。"
+        return None, {}, [Finding(path, line, "Y01", "有没有解决的合并冲突。", hint)]
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data: Any = yaml.safe_load(text)
+        loader = _Loader(text)
+        root = loader.get_single_node()
+        data: Any = None if root is None else loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
         hint = "检查缩进、冒号后的空格和引号；含冒号或以引号开头的文字要整个加引号。"
-        return None, {}, [Finding(path, line, "Y01", f"不是合法的 YAML：{error.problem}。", hint)]
-    except (yaml.YAMLError, ValueError) as error:  # a date such as 2024-02-30 is a ValueError
-        return None, {}, [Finding(path, 1, "Y01", f"不是合法的 YAML：{error}。")]
+        return None, {}, [Finding(path, line, "Y01", f"不是合法的 YAML（{error.problem}）。", hint)]
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        message = f"有 YAML 不许可的字符 U+{ord(text[error.position]):04X}。"
+        return None, {}, [Finding(path, line, "Y01", message, "请去掉这个字符。")]
     lines: dict[Loc, int] = {(): 1}
     found = [
         Finding(path, line, "Y02", f"键「{key}」重复出现。", "同一层里一个键只写一次，请合并。")
@@ -85,7 +100,36 @@ def load(path: str, text: str, record: type[R]) -> tuple[R | None, dict[Loc, int
     return (None if found else value), lines, found
 
 
-def line_of(lines: dict[Loc, int], *loc: str | int) -> int:
+class _Loader(yaml.SafeLoader):
+    """Refuses what nobody needs here and what could hang: aliases and deep nesting."""
+
+    _depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        problem = "不能用 *别名" if self.check_event(yaml.AliasEvent) else None
+        if self._depth > _DEEPEST:
+            problem = "嵌套太深"
+        if problem:
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
+        self._depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self._depth -= 1
+
+    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
+        """A day that does not exist (2024-02-30) stays text, so that its key can be named."""
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            return str(node.value)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
+
+
+def line_of(lines: Mapping[Loc, int], *loc: str | int) -> int:
     """The line of a key or item, or of the nearest enclosing one that has a line."""
     while loc not in lines and loc:
         loc = loc[:-1]
@@ -111,7 +155,7 @@ def _walk(node: yaml.Node | None, loc: Loc, lines: dict[Loc, int]) -> Iterator[t
 
 def _finding(path: str, lines: dict[Loc, int], details: ErrorDetails) -> Finding:
     loc, context = details["loc"], details.get("ctx", {})
-    key = ".".join(str(part) for part in loc) or "文件"
+    key = ".".join(str(part) for part in loc if part != "[key]") or "文件"
     template = _SENTENCES.get(details["type"])
     message = (
         template.format(key=key, input=details["input"], **context)
@@ -119,4 +163,4 @@ def _finding(path: str, lines: dict[Loc, int], details: ErrorDetails) -> Finding
         else f"「{key}」：{details['msg']}。"
     )
     code = _CODES.get(details["type"], "Y05")
-    return Finding(path, line_of(lines, *loc), code, message)
+    return Finding(path, line_of(lines, *loc), code, message, _HINTS[code])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from wenda.dialects import DIALECTS
 from wenda.findings import Finding
 from wenda.records import Loc, Record, line_of
 from wenda.vocabulary import Id, Text, Vocabulary
@@ -70,6 +72,9 @@ class ConferenceRecord(Record):
     place: Text
     speakers: Annotated[tuple[Id, ...], Field(min_length=1)]
     moderators: tuple[Text, ...] = ()  # labels as printed
+    labels: Mapping[Text, Id] = Field(
+        default_factory=dict
+    )  # a speaker's other labels: 王怡: wang-yi
     basis: Text  # where these facts come from: the transcript does not say them
     publication: Publication
     incomplete: Text | None = None  # what is missing, None for a complete transcript
@@ -82,31 +87,66 @@ class ConferenceRecord(Record):
     exchanges: Mapping[ExchangeId, ExchangeNote] = Field(default_factory=dict)
 
 
-def check(
-    path: str, slug: str, record: ConferenceRecord, lines: dict[Loc, int], vocabulary: Vocabulary
-) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A record with the file that it was read from."""
+
+    path: str
+    record: ConferenceRecord
+    lines: Mapping[Loc, int]
+
+    def finding(self, code: str, message: str, hint: str, *loc: str | int) -> Finding:
+        """A finding about a key or item, at its line."""
+        key = ".".join(map(str, loc))
+        return Finding(self.path, line_of(self.lines, *loc), code, f"「{key}」：{message}", hint)
+
+
+def check(sidecar: Sidecar, slug: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     """What one file alone cannot tell: names that the vocabulary must know, dates that must agree.
 
-    Y06: a speaker, topic or office that does not exist. Y07: slug and date disagree.
+    Y06: a speaker, topic, office or dialect that does not exist. Y07: slug and date disagree.
     """
+    record = sidecar.record
     if not slug.startswith(f"{record.date.isoformat()}-"):
-        message = f"文件名 {slug} 与日期 {record.date} 不符。"
+        message = f"与文件名 {slug} 里的日期不符。"
         hint = "文件名由日期和发言人（或机构）的拉丁字母写法组成，如 2024-03-07-wang-yi。"
-        yield Finding(path, line_of(lines, "date"), "Y07", message, hint)
+        yield sidecar.finding("Y07", message, hint, "date")
+    if record.dialect is not None and record.dialect not in (d.name for d in DIALECTS):
+        known = "、".join(dialect.name for dialect in DIALECTS)
+        message = f"没有叫做 {record.dialect} 的体例。"
+        yield sidecar.finding("Y06", message, f"现有：{known}；不写则自动辨认。", "dialect")
     for index, name in enumerate(record.speakers):
-        line = line_of(lines, "speakers", index)
         speaker = vocabulary.speaker.get(name)
         if speaker is None:
-            message = f"「speakers.{index}」：没有 id 为 {name} 的发言人。"
-            yield Finding(path, line, "Y06", message, "请先写入 source/vocabulary/speakers.yml。")
+            message, hint = (
+                f"没有 id 为 {name} 的发言人。",
+                "请先写入 source/vocabulary/speakers.yml。",
+            )
+            yield sidecar.finding("Y06", message, hint, "speakers", index)
         elif speaker.office_on(record.date) is None:
-            message = f"「speakers.{index}」：不知道 {speaker.name} 在 {record.date} 的职务。"
-            yield Finding(path, line, "Y06", message, "请在 speakers.yml 的 offices 里补上。")
+            message = f"不知道 {speaker.name} 在 {record.date} 的职务。"
+            hint = "请在 source/vocabulary/speakers.yml 的 offices 里补上。"
+            yield sidecar.finding("Y06", message, hint, "speakers", index)
+    for label, name in record.labels.items():
+        if name not in record.speakers:
+            message = f"{name} 不是本场 speakers 里的发言人。"
+            yield sidecar.finding("Y06", message, "请写发言人的 id。", "labels", label)
     for key, note in record.exchanges.items():
-        for index, topic in enumerate(note.topics or ()):
-            line = line_of(lines, "exchanges", key, "topics", index)
-            known = vocabulary.topic.get(topic)
-            if known is None or known.parent is None:
-                what = "没有 id 为" if known is None else "只能用议题，不能用议题组"
-                message = f"「exchanges.{key}.topics.{index}」：{what} {topic}。"
-                yield Finding(path, line, "Y06", message, "议题见 source/vocabulary/topics.yml。")
+        yield from _check_topics(sidecar, key, note.topics or (), vocabulary)
+
+
+def _check_topics(
+    sidecar: Sidecar, key: str, topics: Sequence[str], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    hint = "议题的 id 见 source/vocabulary/topics.yml。"
+    for index, topic in enumerate(topics):
+        known = vocabulary.topic.get(topic)
+        problem = None
+        if known is None:
+            problem = f"没有 id 为 {topic} 的议题。"
+        elif known.parent is None:
+            problem = f"{topic} 是议题组，请写组里的议题。"
+        elif topic in topics[:index]:
+            problem = f"{topic} 写了两次。"
+        if problem:
+            yield sidecar.finding("Y06", problem, hint, "exchanges", key, "topics", index)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from wenda.archive import Archive, Conference, Section
+from wenda.archive import Archive, Conference, PublishedPart
 from wenda.model import Kind
-from wenda.proof import PageWords, Words, difference, read_page, shown, words_digest
+from wenda.proof import PageWords, Run, difference, digest, read_page
 
 ReadPage = Callable[[str], str]
 """The HTML of a page by its address below qa/ (2024-03-07-wang-yi/q07/); raises OSError."""
@@ -18,7 +18,7 @@ class Verdict:
     """What the pages of one conference hold, compared with its transcript."""
 
     conference: Conference
-    counts: dict[Kind, int]  # characters on the full-text page, by kind
+    counts: dict[str, int]  # characters on the full-text page, by kind
     words: str  # SHA-256 of the words of the full-text page
     problems: tuple[str, ...]
 
@@ -32,53 +32,51 @@ def verify(archive: Archive, read: ReadPage) -> Iterator[Verdict]:
     """Compare each conference's pages with its transcript.
 
     The full-text page must hold the whole transcript in order; the page of each exchange, and
-    for opening and closing the conference's page, must hold the same words as its part of it.
+    for opening and closing the conference's page, must hold the words of its part, each paragraph
+    under its promised id, and no other words.
     """
     for conference in archive.conferences:
         yield _verify(conference, read)
 
 
 def _verify(conference: Conference, read: ReadPage) -> Verdict:
+    slug, parts = conference.slug, conference.parts
     problems: list[str] = []
 
-    def page(address: str) -> PageWords:
+    def page(address: str, expected: list[Run]) -> PageWords:
         try:
-            return read_page(read(address))
-        except (OSError, ValueError) as error:
+            found = read_page(read(address))
+        except (OSError, ValueError, KeyError) as error:
             problems.append(f"{address}：读不到网页（{error}）")
             return PageWords()
-
-    whole = page(f"{conference.slug}/text/")
-    found = [run for unit in whole.units.values() for run in unit]
-    expected = [run for section in conference.sections for run in shown([section.part])]
-    if problem := difference(expected, found):
-        problems.append(f"{conference.slug}/text/：{problem}")
-    remarks = page(f"{conference.slug}/")
-    for section in conference.sections:
-        address, own = _own_page(conference, section, page, remarks)
-        words = own.units.get(section.unit, [])
-        if problem := difference(shown([section.part]), words):
+        if problem := difference(expected, found.runs):
             problems.append(f"{address}：{problem}")
-    return Verdict(conference, _count(found), words_digest(found), tuple(problems))
+        return found
+
+    on_text_page = [run for part in parts for run in expected_runs(part, f"{part.unit}-")]
+    whole = page(f"{slug}/text/", on_text_page)
+    remarks = [part for part in parts if part.is_remarks]
+    page(f"{slug}/", [run for part in remarks for run in expected_runs(part, f"{part.unit}-")])
+    for part in parts:
+        if part.is_exchange:
+            page(f"{slug}/{part.unit}/", expected_runs(part, ""))
+    counts = dict.fromkeys(map(str, Kind), 0)
+    for run in whole.runs:
+        counts[run.kind] = counts.get(run.kind, 0) + len(run.text)
+    return Verdict(conference, counts, digest(run.text for run in whole.runs), tuple(problems))
 
 
-def _own_page(
-    conference: Conference,
-    section: Section,
-    page: Callable[[str], PageWords],
-    remarks: PageWords,
-) -> tuple[str, PageWords]:
-    if not section.is_exchange:
-        return f"{conference.slug}/", remarks
-    address = f"{conference.slug}/{section.unit}/"
-    return address, page(address)
-
-
-def _count(runs: list[Words]) -> dict[Kind, int]:
-    counts = dict.fromkeys(Kind, 0)
-    for kind, text in runs:
-        counts[kind] += len(text)
-    return counts
+def expected_runs(part: PublishedPart, prefix: str) -> list[Run]:
+    """What a page should show of a part: labels and paragraphs in order, markup left out."""
+    runs: list[Run] = []
+    for turn in part.turns:
+        if turn.turn.label:
+            runs.append(Run(part.unit, Kind.LABEL, "", turn.turn.printed_label))
+        for paragraph in turn.paragraphs:
+            words = paragraph.paragraph
+            anchor = f"{prefix}{paragraph.id}" if paragraph.id else ""
+            runs.append(Run(part.unit, words.kind, anchor, words.text))
+    return runs
 
 
 def report(verdict: Verdict) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from wenda.findings import Finding
-from wenda.records import Loc, Record, line_of, load
+from wenda.records import Loc, R, Record, line_of, load
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -114,10 +114,6 @@ class Vocabulary:
         }
 
     @cached_property
-    def outlet(self) -> Mapping[str, Outlet]:
-        return {outlet.id: outlet for outlet in self.outlets}
-
-    @cached_property
     def topic(self) -> Mapping[str, Topic]:
         return {topic.id: topic for topic in self.topics}
 
@@ -138,25 +134,34 @@ class Vocabulary:
 
 
 def read_vocabulary(
-    folder: str, read: Callable[[str], str]
+    folder: str, read: Callable[[str], str | None]
 ) -> tuple[Vocabulary | None, list[Finding]]:
-    """Read and check the three files; `read` gives the text of a path.
+    """Read and check the three files; `read` gives the text of a path, None where there is none.
 
     Beside the Y codes of a single file: V01 an id twice, V02 an alias of two outlets, V03 a
     place, parent or date that does not fit, V04 a cycle of topics.
     """
-    paths = [f"{folder}/{name}.yml" for name in ("outlets", "topics", "speakers")]
-    outlets, outlet_lines, found = load(paths[0], read(paths[0]), OutletsFile)
-    topics, topic_lines, more = load(paths[1], read(paths[1]), TopicsFile)
-    speakers, speaker_lines, most = load(paths[2], read(paths[2]), SpeakersFile)
-    found = [*found, *more, *most]
+    found: list[Finding] = []
+
+    def load_file(name: str, record: type[R]) -> tuple[str, R | None, dict[Loc, int]]:
+        path = f"{folder}/{name}.yml"
+        text = read(path)
+        if text is None:
+            return path, None, {}
+        file, lines, problems = load(path, text, record)
+        found.extend(problems)
+        return path, file, lines
+
+    path, outlets, lines = load_file("outlets", OutletsFile)
     if outlets:
-        found += _check_outlets(paths[0], outlets, outlet_lines)
+        found += _check_outlets(path, outlets, lines)
+    path, topics, lines = load_file("topics", TopicsFile)
     if topics:
-        found += _check_topics(paths[1], topics.topics, topic_lines)
+        found += _check_topics(path, topics.topics, lines)
+    path, speakers, lines = load_file("speakers", SpeakersFile)
     if speakers:
-        found += _repeated_ids(paths[2], "speakers", speakers.speakers, speaker_lines)
-        found += _check_offices(paths[2], speakers.speakers, speaker_lines)
+        found += _repeated_ids(path, "speakers", speakers.speakers, lines)
+        found += _check_offices(path, speakers.speakers, lines)
     if found or not (outlets and topics and speakers):
         return None, found
     return Vocabulary(outlets.places, outlets.outlets, topics.topics, speakers.speakers), []

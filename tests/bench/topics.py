@@ -37,7 +37,7 @@ def main() -> None:
         _cover(vocabulary, classify, texts, options.show, options.seed)
         return
     for conference in outcome.archive.conferences:
-        texts = [(entry.id, entry.question, entry.answer) for entry in conference.entries]
+        texts = [(e.id, e.question, e.answer) for e in conference.exchanges]
         print(f"== {conference.slug}")
         _compare(vocabulary, classify, texts, decisions(conference))
 

@@ -1,0 +1,4 @@
+// What every page loads. Each module looks for its elements and leaves quietly where there are none.
+import './search-dialog.mjs';
+import './search-page.mjs';
+import './mark.mjs';

@@ -1,0 +1,32 @@
+// The engine in a worker. In: {id, method, args}; first {id, method: 'open', args: [base]}, base
+// the search folder's address. Out: {id, result} or {id, error: {name, message}}.
+import './fold.mjs';  // named here too, so that the browser fetches all modules at once
+import './query.mjs';
+import './passages.mjs';
+import { open } from './search-core.mjs';
+
+let engine;
+const methods = {
+  async open(base) {
+    engine = open({
+      async fetchBytes(path, fresh) {
+        const response = await fetch(new URL(path, base), { cache: fresh ? 'no-cache' : 'default' });
+        if (!response.ok) throw new Error(`${response.status} ${path}`);
+        return new Uint8Array(await response.arrayBuffer());
+      },
+    });
+    const { size, small } = await engine;
+    return { size, small };
+  },
+  search: async (query, options) => (await engine).search(query, options),
+  suggest: async (prefix, limit) => (await engine).suggest(prefix, limit),
+  names: async () => (await engine).names(),
+};
+
+addEventListener('message', async ({ data: { id, method, args } }) => {
+  try {
+    postMessage({ id, result: await methods[method](...args) });
+  } catch ({ name, message }) {
+    postMessage({ id, error: { name, message } });
+  }
+});
