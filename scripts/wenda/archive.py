@@ -152,6 +152,19 @@ class Conference:
         return self.record.date.year
 
     @property
+    def said_by(self) -> str:
+        """Who answered, with their office on the day, for a quotation."""
+        return "、".join(f"{who.name}（时任{office}）" for who, office in self.speakers)
+
+    @property
+    def cited_as(self) -> str:
+        """The event and who printed its transcript, for a quotation."""
+        record, printed = self.record, self.record.publication
+        source = f"《{printed.name}》{chinese_date(printed.date)}{printed.page or ''}"
+        reservation = "，不完整" if record.incomplete else ""
+        return f"{record.title}，{chinese_date(record.date)}；据{source}所刊文字稿{reservation}"
+
+    @property
     def errata(self) -> list[ErratumMark]:
         return [mark for part in self.parts for mark in part.errata]
 
@@ -221,6 +234,10 @@ class Archive:
             for conference, exchange in self.exchanges()
             if not exchange.topics
         ]
+
+
+def chinese_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def unit_name(part: Part) -> str | None:

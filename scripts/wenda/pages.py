@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from wenda.archive import Archive, Conference, PublishedExchange, PublishedParagraph
+from wenda.archive import (
+    Archive,
+    Conference,
+    PublishedExchange,
+    PublishedParagraph,
+    chinese_date,
+)
 from wenda.ledger import Row, State, is_exchange, resolve
 from wenda.model import Kind
 from wenda.vocabulary import Outlet
@@ -46,10 +51,6 @@ def verbatim(text: str) -> Markup:
 
 def _finalize(value: Any) -> Any:
     return value if isinstance(value, Markup) else verbatim(str(value))
-
-
-def chinese_date(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def words(paragraph: PublishedParagraph) -> Markup:

@@ -7,7 +7,6 @@ let worker, opened, last = 0;
 const waiting = new Map();
 
 function call(method, ...args) {
-  worker ??= start();
   const id = ++last;
   worker.postMessage({ id, method, args });
   return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
@@ -16,28 +15,47 @@ function call(method, ...args) {
 /** The worker's own modules, so that they arrive at once and not one after the other. */
 const MODULES = ['search-core', 'fold', 'query', 'passages'];
 
-function start() {
+async function start() {
+  const first = firstFiles().catch(() => ({})); // the worker will say what is wrong
   for (const name of MODULES) {
     const link = document.createElement('link');
     Object.assign(link, { rel: 'modulepreload', href: new URL(`./${name}.mjs`, import.meta.url).href });
     document.head.append(link);
   }
-  const made = new Worker(new URL('./search-worker.mjs', import.meta.url), { type: 'module' });
-  made.addEventListener('message', ({ data: { id, result, error } }) => {
+  worker = new Worker(new URL('./search-worker.mjs', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data: { id, result, error } }) => {
     const { resolve, reject } = waiting.get(id);
     waiting.delete(id);
     if (error) reject(Object.assign(new Error(error.message), { name: error.name }));
     else resolve(result);
   });
-  made.addEventListener('error', () => {
+  worker.addEventListener('error', () => {
     for (const { reject } of waiting.values()) reject(new Error('搜索程序没有能够启动。'));
     waiting.clear();
   });
-  return made;
+  return { first: await first };
 }
 
-/** Start the engine and fetch what every query needs; called when a search field gets the focus. */
-export const open = () => (opened ??= call('open', new URL('qa/search/', SITE).href));
+const DATA = new URL('qa/search/', SITE);
+
+/**
+ * Start the engine and fetch what every query needs; called when a search field gets the focus.
+ * Code and data travel at the same time: here the pointer and the file that it names first, while
+ * the worker gets its modules. That saves two round trips of four.
+ */
+export const open = () => (opened ??= start().then(({ first }) => call('open', DATA.href, first)));
+
+const bytesOf = async (path, cache) => {
+  const response = await fetch(new URL(path, DATA), { cache });
+  return response.ok ? response.arrayBuffer() : Promise.reject(new Error(`${response.status} ${path}`));
+};
+
+/** The pointer and the first file after it, by path; the worker asks for the rest itself. */
+async function firstFiles() {
+  const pointer = await bytesOf('current.json', 'no-cache');
+  const { pack, head } = JSON.parse(new TextDecoder().decode(pointer));
+  return { 'current.json': pointer, [pack ?? head]: await bytesOf(pack ?? head, 'default') };
+}
 
 const ask = async (method, ...args) => {
   await open();

@@ -1,23 +1,59 @@
-// Marks the words of ?q=… on the page that a search result leads to, and scrolls to them. Our own
-// mark: it works where the browser has no text fragments, and it can be taken away again.
+// Marks the words that a link leads to, and scrolls to them: those of a search (?q=…), or those that
+// somebody selected (?s=…). Our own mark: it is exact, it works where the browser has no text
+// fragments, and it can be taken away again.
 import { matchesIn } from './passages.mjs';
-import { make } from './results.mjs';
+import { findAgain, placeIn } from './quote-link.mjs';
+import { make } from './elements.mjs';
 
-const query = new URLSearchParams(location.search).get('q');
-if (query) markAll(query);
+const paragraphs = [...document.querySelectorAll('[data-unit] p[id][data-kind]')];
+if (paragraphs.length) arrive();
 
-function markAll(query) {
+function arrive() {
+  const query = new URLSearchParams(location.search).get('q');
+  const link = placeIn(location.search, location.hash);
+  if (link) followLink(link);
+  else if (query) show(searched(query));
+}
+
+/** The words of a search, wherever they stand on the page. */
+function searched(query) {
   const sections = [...document.querySelectorAll('[data-unit]')];
-  const marks = sections.flatMap((section) => {
-    const paragraphs = [...section.querySelectorAll('p[id][data-kind]')];
-    const texts = paragraphs.map((p) => ({ role: p.dataset.kind, text: p.textContent }));
-    const found = matchesIn(texts, query);
-    return paragraphs.flatMap((p, at) => found[at].map(([start, end]) => wrap(p, start, end)));
+  return sections.flatMap((section) => {
+    const mine = paragraphs.filter((p) => section.contains(p));
+    const found = matchesIn(mine.map((p) => ({ role: p.dataset.kind, text: p.textContent })), query);
+    return mine.flatMap((p, at) => found[at].map(([start, end]) => wrap(p, start, end)));
   });
-  if (!marks.length) return;
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const at = Math.max(0, marks.findIndex((parts) => target?.contains(parts[0])));
-  document.body.append(bar(marks, at));
+}
+
+/** The words that somebody linked, or a word about what has become of them. */
+function followLink(link) {
+  const texts = paragraphs.map((p) => ({ id: p.id, text: p.textContent }));
+  const { place, same } = findAgain(texts, link);
+  if (place) show([wrapPlace(place)]);
+  if (!same) tell(link, place);
+}
+
+function wrapPlace({ from, to }) {
+  const first = paragraphs.findIndex((p) => p.id === from.id), last = paragraphs.findIndex((p) => p.id === to.id);
+  return paragraphs.slice(first, last + 1).flatMap((p, i) =>
+    wrap(p, i === 0 ? from.at : 0, i === last - first ? to.at : p.textContent.length));
+}
+
+/** A banner: the words of the link stand elsewhere, or have been changed, or are gone. */
+function tell({ from, words }, place) {
+  const target = document.getElementById(from.id);
+  const now = target?.matches('p') ? target.textContent : '';
+  const text = place
+    ? '链接所引的话已不在原来的位置，标出的是它现在的位置。'
+    : now ? '链接所引的话后来有改动，请以现在的文字为准。' : '链接所引的话已不在文字稿里。';
+  const rows = [];
+  if (!place && words) rows.push(['链接所引', words]);
+  if (!place && now) rows.push(['现在的文字', now]);
+  if (!now && target) rows.push(['去向', target.textContent]);
+  const banner = make('div', { className: 'wd-banner', aria: { role: 'alert' } }, make('p', {}, text),
+    rows.length ? make('dl', {}, ...rows.flatMap(([term, value]) => [make('dt', {}, term), make('dd', {}, value)])) : null);
+  paragraphs[0].closest('[data-unit]').before(banner);
+  if (!place) (target ?? banner).scrollIntoView({ block: 'center' });
 }
 
 /** Wrap [start, end) of an element's text in <mark>, one for each text node that it runs through. */
@@ -38,28 +74,41 @@ export function wrap(element, start, end) {
   });
 }
 
+function show(marks) {
+  if (!marks.length) return;
+  document.documentElement.classList.add('wd-marked'); // the browser's own mark of a text fragment steps back
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1).split(':~:')[0]));
+  document.body.append(bar(marks, Math.max(0, marks.findIndex((parts) => target?.contains(parts[0])))));
+}
+
 /** How many, and the way from one to the next. */
 function bar(marks, at) {
   const count = make('span', { aria: { role: 'status' } });
-  const show = (next) => {
+  const go = (next) => {
     marks[at].forEach((mark) => mark.classList.remove('wd-hit--here'));
     at = (next + marks.length) % marks.length;
     marks[at].forEach((mark) => mark.classList.add('wd-hit--here'));
     marks[at][0].scrollIntoView({ block: 'center' });
-    count.textContent = `标出 ${marks.length} 处，第 ${at + 1} 处`;
+    count.textContent = marks.length > 1 ? `标出 ${marks.length} 处，第 ${at + 1} 处` : '已标出原话';
   };
   const button = (text, label, onclick) => make('button', { type: 'button', onclick, title: label, aria: { label } }, text);
   const clear = () => {
-    marks.flat().forEach((mark) => { const parent = mark.parentNode; mark.replaceWith(...mark.childNodes); parent.normalize(); });
+    marks.flat().forEach((mark) => {
+      const parent = mark.parentNode;
+      mark.replaceWith(...mark.childNodes);
+      parent.normalize();
+    });
     element.remove();
     const url = new URL(location.href);
-    url.searchParams.delete('q');
+    for (const name of ['q', 's', 'w']) url.searchParams.delete(name);
     history.replaceState(null, '', url);
   };
   const element = make('div', { className: 'wd-marks', aria: { role: 'region', label: '标出的原话' } }, count,
-    ...(marks.length > 1 ? [button('↑', '上一处', () => show(at - 1)), button('↓', '下一处', () => show(at + 1))] : []),
+    ...(marks.length > 1 ? [button('↑', '上一处', () => go(at - 1)), button('↓', '下一处', () => go(at + 1))] : []),
     button('×', '去掉标记', clear));
   // After the browser has gone to the paragraph of its own accord.
-  requestAnimationFrame(() => requestAnimationFrame(() => show(at)));
+  const settle = () => requestAnimationFrame(() => requestAnimationFrame(() => go(at)));
+  if (document.readyState === 'complete') settle();
+  else addEventListener('load', settle, { once: true });
   return element;
 }

@@ -2,3 +2,4 @@
 import './search-dialog.mjs';
 import './search-page.mjs';
 import './mark.mjs';
+import './select.mjs';

@@ -1,15 +1,7 @@
 // Results as elements: the same in the dialog and on the search page. Only textContent, no HTML.
+import { make } from './elements.mjs';
 import { SITE } from './engine.mjs';
 import { snippet } from './snippet.mjs';
-
-/** @param {string} tag @param {object} properties @param {(Node|string|null)[]} children */
-export function make(tag, { data, aria, ...properties } = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  for (const name in data) element.dataset[name] = data[name];
-  for (const name in aria) element.setAttribute(name === 'role' ? 'role' : `aria-${name}`, aria[name]);
-  element.append(...children.filter((child) => child !== null && child !== undefined));
-  return element;
-}
 
 /**
  * The address of a paragraph, with the words to mark on arrival. An exchange has a page of its own;

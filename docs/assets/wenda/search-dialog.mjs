@@ -1,6 +1,7 @@
 // The search field of every page: / or s or Ctrl+K or a click opens a dialog with first results.
 import { SITE, latest, onTyped, open, search, suggest } from './engine.mjs';
-import { make, resultElement, summary } from './results.mjs';
+import { make } from './elements.mjs';
+import { resultElement, summary } from './results.mjs';
 
 const SHOWN = 8;
 const opener = document.querySelector('[data-wd-open]');

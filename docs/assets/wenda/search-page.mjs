@@ -1,6 +1,7 @@
 // The search page: filters with counts, all results in pages, everything in the address, CSV.
 import { SITE, latest, names, onTyped, open, search } from './engine.mjs';
-import { addressOf, make, resultElement, summary } from './results.mjs';
+import { make } from './elements.mjs';
+import { addressOf, resultElement, summary } from './results.mjs';
 import { csv } from './csv.mjs';
 
 const PAGE = 20;

@@ -1,0 +1,132 @@
+// Selected words get a small toolbar: copy a link to exactly them, copy them with their source.
+import { SITE } from './engine.mjs';
+import { make } from './elements.mjs';
+import { linkTo, wordsAt } from './quote-link.mjs';
+
+const PAUSE = 150; // ms after the last change of the selection, so that nothing flickers under a drag
+const all = [...document.querySelectorAll('[data-unit] p[id][data-kind]')];
+if (all.length) setUp();
+
+function setUp() {
+  const note = make('span', { className: 'wd-chosen__note', aria: { role: 'status' } });
+  const button = (text, work) => make('button', { type: 'button', onclick: () => work().then(
+    () => { note.textContent = '已复制'; }, () => { note.textContent = '未能复制，请按 Ctrl+C'; }) }, text);
+  const toolbar = make('div', { className: 'wd-chosen', hidden: true, aria: { role: 'toolbar', label: '所选的话' } },
+    button('复制链接', () => copy(addressOf(chosen))), button('复制引文', () => copy(quotation(chosen))), note);
+  // A press on the toolbar must not take the selection away.
+  toolbar.addEventListener('pointerdown', (event) => event.preventDefault());
+  let chosen = null, timer;
+
+  const update = () => {
+    const selection = getSelection();
+    if (toolbar.contains(document.activeElement) && chosen) return;
+    chosen = selection.rangeCount && !selection.isCollapsed ? placeOf(selection.getRangeAt(0)) : null;
+    toolbar.hidden = !chosen;
+    note.textContent = '';
+    if (!chosen) return;
+    // Behind the paragraph in the order of the page, for those who go on from there.
+    chosen.last.after(toolbar);
+    const box = selection.getRangeAt(0).getBoundingClientRect(), around = chosen.last.parentElement.getBoundingClientRect();
+    toolbar.style.top = `${box.bottom - around.top + 8}px`;
+    toolbar.style.left = `${Math.max(0, Math.min(box.left - around.left, around.width - toolbar.offsetWidth))}px`;
+  };
+  document.addEventListener('selectionchange', () => {
+    clearTimeout(timer);
+    timer = setTimeout(update, PAUSE);
+  });
+  addEventListener('keydown', (event) => {
+    if (toolbar.hidden) return;
+    if (event.key === 'Tab' && !event.shiftKey && !toolbar.contains(document.activeElement)) {
+      // Browsers differ in where Tab goes from a selection: here always to its toolbar.
+      event.preventDefault();
+      toolbar.querySelector('button').focus();
+    }
+    if (event.key === 'Escape') {
+      toolbar.hidden = true;
+      getSelection().collapseToEnd();
+    }
+  });
+  for (const handle of document.querySelectorAll('.wd-handle')) {
+    handle.addEventListener('click', () => copy(paragraphAddress(handle)).then(() => flash(handle), () => {}));
+  }
+}
+
+/** The part of a selection that lies in paragraphs of one exchange; null where there is none. */
+function placeOf(range) {
+  const touched = all.filter((p) => range.intersectsNode(p));
+  const section = touched[0]?.closest('[data-unit]');
+  const inside = touched.filter((p) => section.contains(p));
+  const spans = inside.map((p) => [p, ...offsets(range, p)]).filter(([, start, end]) => end > start);
+  if (!spans.length) return null;
+  const [first, start] = spans[0], [last, , end] = spans[spans.length - 1];
+  return { section, first, last, place: { from: { id: idOf(first), at: start }, to: { id: idOf(last), at: end } } };
+}
+
+/** Where a range begins and ends in an element's text, white space at its ends left out. */
+function offsets(range, element) {
+  const whole = document.createRange();
+  whole.selectNodeContents(element);
+  const until = (container, offset) => {
+    const part = whole.cloneRange();
+    part.setEnd(container, offset);
+    return part.toString().length;
+  };
+  const text = element.textContent;
+  let start = whole.comparePoint(range.startContainer, range.startOffset) < 0 ? 0 : until(range.startContainer, range.startOffset);
+  let end = whole.comparePoint(range.endContainer, range.endOffset) > 0 ? text.length : until(range.endContainer, range.endOffset);
+  while (start < end && /\s/.test(text[start])) start++;
+  while (end > start && /\s/.test(text[end - 1])) end--;
+  return [start, end];
+}
+
+/** A paragraph's id on its own page; the full text has them behind the exchange's: q07-p3. */
+const idOf = (p) => {
+  const { unit } = p.closest('[data-unit]').dataset;
+  return /^q\d/.test(unit) && p.id.startsWith(`${unit}-`) ? p.id.slice(unit.length + 1) : p.id;
+};
+
+function pageOf(section) {
+  const { conference, unit } = section.dataset;
+  return new URL(/^q\d/.test(unit) ? `qa/${conference}/${unit}/` : `qa/${conference}/`, SITE).href;
+}
+
+const textsOf = (section) => [...section.querySelectorAll('p[id][data-kind]')].map((p) => ({ id: idOf(p), text: p.textContent }));
+
+const addressOf = ({ section, place }) => pageOf(section) + linkTo(textsOf(section), place);
+
+const paragraphAddress = (handle) => {
+  const p = document.getElementById(handle.hash.slice(1)), section = p.closest('[data-unit]');
+  return `${pageOf(section)}#${idOf(p)}`;
+};
+
+/** The words with who said them where and when, and the link. */
+function quotation(chosen) {
+  const { section, first, place } = chosen;
+  const words = wordsAt(textsOf(section), place);
+  const label = first.closest('.wd-turn').querySelector('.wd-label')?.textContent ?? '';
+  const who = section.dataset.speakers && first.dataset.kind === 'answer' ? `${section.dataset.speakers}：` : label;
+  return `${who}“${words}”（${section.dataset.cited}）\n${addressOf(chosen)}`;
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch { // no permission, or no secure context
+    const area = make('textarea', { value: text, className: 'wd-copy' });
+    const selection = getSelection(), range = selection.rangeCount ? selection.getRangeAt(0) : null;
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand('copy');
+    area.remove();
+    if (range) {
+      selection.removeAllRanges();
+      selection.addRange(range);
+    }
+    if (!done) throw new Error('copy');
+  }
+}
+
+function flash(handle) {
+  handle.classList.add('wd-handle--copied');
+  setTimeout(() => handle.classList.remove('wd-handle--copied'), 1500);
+}

@@ -1,0 +1,154 @@
+"""What a reader does to pass words on: select, copy a link, open it, copy a quotation."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+SLUG = "2024-03-07-wang-yi"
+
+SELECT = """([from, start, to, end]) => {
+  const point = (id, at) => {
+    const walker = document.createTreeWalker(document.getElementById(id), NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode()); at -= node.length) {
+      if (at <= node.length) return [node, at];
+    }
+  };
+  const range = document.createRange();
+  range.setStart(...point(from, start));
+  range.setEnd(...point(to, end));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Page:
+    context: BrowserContext = browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    return context.new_page()
+
+
+def clipboard(page: Page) -> str:
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
+def copy_link(page: Page, *place: object) -> str:
+    page.evaluate(SELECT, list(place))
+    page.get_by_role("toolbar").get_by_role("button", name="复制链接").click()
+    expect(page.get_by_role("toolbar")).to_contain_text("已复制")
+    return clipboard(page)
+
+
+def test_a_link_to_selected_words_marks_exactly_them(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q06/")
+    link = copy_link(reader, "p3", 0, "p4", 9)
+    assert link.startswith(f"{address}qa/{SLUG}/q06/?s=0-p4.9.")
+    assert "#p3:~:text=" in link
+    reader.goto(link)
+    marks = reader.locator("mark.wd-hit")
+    expect(marks.first).to_be_in_viewport()
+    words = "".join(marks.all_text_contents())
+    assert words.startswith("“台独”分裂行径")
+    assert words.endswith("我们的政策很清晰，")
+    reader.get_by_role("button", name="去掉标记").click()
+    expect(marks).to_have_count(0)
+    assert "s=" not in reader.url
+
+
+def test_from_the_full_text_the_link_leads_to_the_exchange(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/text/")
+    link = copy_link(reader, "q06-p2", 0, "q06-p2", 6)
+    assert link.startswith(f"{address}qa/{SLUG}/q06/?s=0-6.")
+    reader.goto(link)
+    expect(reader.locator("#p2 mark.wd-hit")).to_have_text("台湾地区选举")
+
+
+def test_words_that_changed_are_said_to_have_changed(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q06/")
+    link = copy_link(reader, "p4", 0, "p4", 8)
+    old = re.sub(r"s=0-8\.\w+", "s=0-8.zzzz", link)
+    old = old.replace("%E6%B8%85%E6%99%B0", "%E6%98%8E%E7%A1%AE")  # 清晰, 明确
+    reader.goto("about:blank")
+    reader.goto(old)
+    banner = reader.get_by_role("alert")
+    expect(banner).to_contain_text("后来有改动")
+    expect(banner).to_contain_text("我们的政策很明确")
+    expect(banner).to_contain_text("我们的政策很清晰，就是继续以最大诚意争取和平统一的前景。")
+    expect(reader.locator("mark.wd-hit")).to_have_count(0)
+
+
+def test_words_that_are_gone_are_said_to_be_gone(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q06/?s=0-4.zzzz&w=从未说过#p99")
+    expect(reader.get_by_role("alert")).to_contain_text("已不在文字稿里")
+    expect(reader.get_by_role("alert")).to_contain_text("从未说过")
+
+
+def test_a_handle_copies_the_address_of_its_paragraph(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q06/")
+    handle = reader.locator('.wd-handle[href="#p3"]')
+    handle.focus()
+    expect(handle).to_be_focused()
+    reader.keyboard.press("Enter")
+    reader.wait_for_timeout(200)
+    assert clipboard(reader) == f"{address}qa/{SLUG}/q06/#p3"
+
+
+def test_copied_words_hold_nothing_else(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q06/")
+    reader.evaluate(SELECT, ["p1", 0, "p3", 5])
+    reader.keyboard.press("Control+C")
+    copied = re.sub(r"\s+", "", clipboard(reader))
+    shown = reader.locator("#p1, .wd-answer .wd-label, #p2").all_text_contents()
+    assert copied == "".join(shown) + "“台独”分"
+
+
+def test_a_quotation_has_its_source(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q06/")
+    reader.evaluate(SELECT, ["p4", 0, "p4", 9])
+    reader.get_by_role("toolbar").get_by_role("button", name="复制引文").click()
+    expect(reader.get_by_role("toolbar")).to_contain_text("已复制")
+    copied = clipboard(reader)
+    for part in (
+        "王毅",
+        "外交部长",
+        "“我们的政策很清晰，”",
+        "人民日报",
+        "2024",
+        f"qa/{SLUG}/q06/?s=",
+    ):
+        assert part in copied
+
+
+def test_the_toolbar_by_keyboard(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q06/")
+    reader.evaluate(SELECT, ["p4", 0, "p4", 9])
+    toolbar = reader.get_by_role("toolbar")
+    expect(toolbar).to_be_visible()
+    reader.keyboard.press("Tab")
+    expect(toolbar.get_by_role("button", name="复制链接")).to_be_focused()
+    reader.keyboard.press("Enter")
+    expect(toolbar).to_contain_text("已复制")
+    reader.keyboard.press("Escape")
+    expect(toolbar).to_be_hidden()
+
+
+def test_the_toolbar_on_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(f"{address}qa/{SLUG}/q06/")
+    page.evaluate(SELECT, ["p2", 3, "p2", 40])
+    toolbar = page.get_by_role("toolbar")
+    expect(toolbar).to_be_visible()
+    box = toolbar.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    context.close()
