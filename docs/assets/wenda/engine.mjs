@@ -3,10 +3,13 @@
 /** Where the site begins, whatever folder it is served from. */
 export const SITE = new URL('../../', import.meta.url);
 
-let worker, opened, last = 0;
+const DATA = new URL('qa/search/', SITE);
+
+let worker, opened, broken, last = 0;
 const waiting = new Map();
 
 function call(method, ...args) {
+  if (broken) return Promise.reject(broken);
   const id = ++last;
   worker.postMessage({ id, method, args });
   return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
@@ -16,7 +19,7 @@ function call(method, ...args) {
 const MODULES = ['search-core', 'fold', 'query', 'passages'];
 
 async function start() {
-  const first = firstFiles().catch(() => ({})); // the worker will say what is wrong
+  const pointer = fetchPointer().catch(() => undefined);
   for (const name of MODULES) {
     const link = document.createElement('link');
     Object.assign(link, { rel: 'modulepreload', href: new URL(`./${name}.mjs`, import.meta.url).href });
@@ -30,31 +33,22 @@ async function start() {
     else resolve(result);
   });
   worker.addEventListener('error', () => {
-    for (const { reject } of waiting.values()) reject(new Error('搜索程序没有能够启动。'));
+    broken = new Error('搜索程序没有能够启动。');
+    for (const { reject } of waiting.values()) reject(broken);
     waiting.clear();
   });
-  return { first: await first };
+  return pointer;
 }
-
-const DATA = new URL('qa/search/', SITE);
 
 /**
  * Start the engine and fetch what every query needs; called when a search field gets the focus.
- * Code and data travel at the same time: here the pointer and the file that it names first, while
- * the worker gets its modules. That saves two round trips of four.
+ * The pointer to the data travels while the worker gets its modules: a round trip less.
  */
-export const open = () => (opened ??= start().then(({ first }) => call('open', DATA.href, first)));
+export const open = () => (opened ??= start().then((pointer) => call('open', DATA.href, pointer)));
 
-const bytesOf = async (path, cache) => {
-  const response = await fetch(new URL(path, DATA), { cache });
-  return response.ok ? response.arrayBuffer() : Promise.reject(new Error(`${response.status} ${path}`));
-};
-
-/** The pointer and the first file after it, by path; the worker asks for the rest itself. */
-async function firstFiles() {
-  const pointer = await bytesOf('current.json', 'no-cache');
-  const { pack, head } = JSON.parse(new TextDecoder().decode(pointer));
-  return { 'current.json': pointer, [pack ?? head]: await bytesOf(pack ?? head, 'default') };
+async function fetchPointer() {
+  const response = await fetch(new URL('current.json', DATA), { cache: 'no-cache' });
+  return response.ok ? response.arrayBuffer() : undefined; // the worker will say what is wrong
 }
 
 const ask = async (method, ...args) => {

@@ -1,5 +1,6 @@
-// The engine in a worker. In: {id, method, args}; first {id, method: 'open', args: [base, first]},
-// base the search folder's address, first what the page has fetched already, by path. Out: {id, result} or {id, error: {name, message}}.
+// The engine in a worker. In: {id, method, args}; first {id, method: 'open', args: [base, pointer]},
+// base the search folder's address, pointer the bytes of current.json where the page has them.
+// Out: {id, result} or {id, error: {name, message}}.
 import './fold.mjs';  // named here too, so that the browser fetches all modules at once
 import './query.mjs';
 import './passages.mjs';
@@ -7,12 +8,12 @@ import { open } from './search-core.mjs';
 
 let engine;
 const methods = {
-  async open(base, first = {}) {
+  async open(base, pointer) {
     engine = open({
       async fetchBytes(path, fresh) {
-        if (first[path]) {
-          const bytes = new Uint8Array(first[path]);
-          delete first[path]; // once: the pointer must be fresh the next time
+        if (pointer && path === 'current.json') {
+          const bytes = new Uint8Array(pointer);
+          pointer = undefined; // it must be fresh the next time
           return bytes;
         }
         const response = await fetch(new URL(path, base), { cache: fresh ? 'no-cache' : 'default' });
