@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 # A browser that looks for updates of itself would be a request that is not the page's.
@@ -26,6 +26,9 @@ _FLAGS = [
     "--disable-sync",
     "--disable-quic",
 ]
+
+
+expect.set_options(timeout=15_000)  # machines are shared; what is there is seen at once anyway
 
 
 def find_browser() -> str:
