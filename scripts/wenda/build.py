@@ -12,6 +12,7 @@ from wenda.archive import Archive, Conference
 from wenda.assemble import assemble, survey
 from wenda.classify import Classifier
 from wenda.decode import decode
+from wenda.exports import data_files
 from wenda.findings import CannotRun, Finding, relative, to_resolve
 from wenda.output import Changes, compare, replace_file, replace_files
 from wenda.pages import anchor, page_of, pages
@@ -68,6 +69,7 @@ def build(root: Path, check: bool = False) -> Outcome:
     newest_first = sorted(conferences, key=lambda c: (c.date, c.slug), reverse=True)
     archive = Archive(tuple(newest_first), vocabulary)
     files = {path: text.encode() for path, text in pages(archive)}
+    files |= dict(data_files(archive))
     files |= {f"search/{path}": data for path, data in search_files(archive, classify).items()}
     findings += _promises(archive, files)
     if to_resolve(findings):

@@ -166,7 +166,7 @@ def conference_pages(archive: Archive, conference: Conference) -> Iterator[tuple
             f"{slug}/{exchange.id}.md",
             _render(
                 "exchange",
-                front=_front(_exchange_facts(conference, exchange)),
+                front=_front(exchange_facts(conference, exchange)),
                 exchange=exchange,
                 lines=_lines(exchange.part.first_line, exchange.part.last_line),
                 previous=conference.exchanges[index - 1] if index else None,
@@ -216,7 +216,8 @@ def _conference_facts(conference: Conference) -> dict[str, Any]:
     }
 
 
-def _exchange_facts(conference: Conference, exchange: PublishedExchange) -> dict[str, Any]:
+def exchange_facts(conference: Conference, exchange: PublishedExchange) -> dict[str, Any]:
+    """What is known about an exchange, as plain values: the front matter of its page."""
     outlet = exchange.outlet
     return {
         "title": exchange.heading,

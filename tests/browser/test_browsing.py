@@ -78,6 +78,8 @@ PAGES = [
     "qa/topics/world-order/",
     "qa/outlets/",
     "qa/years/2024/",
+    "search/",
+    "data/",
     "about/",
 ]
 
