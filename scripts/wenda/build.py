@@ -12,7 +12,7 @@ from wenda.archive import Archive, Conference
 from wenda.assemble import assemble, survey
 from wenda.classify import Classifier
 from wenda.decode import decode
-from wenda.exports import data_files
+from wenda.exports import data_files, data_page
 from wenda.findings import CannotRun, Finding, relative, to_resolve
 from wenda.output import Changes, compare, replace_file, replace_files
 from wenda.pages import anchor, page_of, pages
@@ -38,8 +38,11 @@ class Outcome:
         return not to_resolve(self.findings)
 
 
-def build(root: Path, check: bool = False) -> Outcome:
-    """Build the pages of the project in `root`; with `check`, only look."""
+def build(root: Path, check: bool = False, address: str = "") -> Outcome:
+    """Build the pages of the project in `root`; with `check`, only look.
+
+    `address` is where the site will be published; without it, pages name no address of their own.
+    """
     vocabulary, findings = _vocabulary(root)
     if vocabulary is None:
         return Outcome(tuple(findings))
@@ -67,9 +70,11 @@ def build(root: Path, check: bool = False) -> Outcome:
     if to_resolve(findings):
         return Outcome(tuple(findings))
     newest_first = sorted(conferences, key=lambda c: (c.date, c.slug), reverse=True)
-    archive = Archive(tuple(newest_first), vocabulary)
+    address = address and address.rstrip("/") + "/"
+    archive = Archive(tuple(newest_first), vocabulary, address)
     files = {path: text.encode() for path, text in pages(archive)}
-    files |= dict(data_files(archive))
+    exports = dict(data_files(archive))
+    files |= {**exports, "data.inc": data_page(archive, exports).encode()}
     files |= {f"search/{path}": data for path, data in search_files(archive, classify).items()}
     findings += _promises(archive, files)
     if to_resolve(findings):

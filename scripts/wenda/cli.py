@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -31,6 +32,11 @@ def _parser() -> argparse.ArgumentParser:
     anywhere.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
     command = commands.add_parser("build", parents=[anywhere], help="write docs/qa/ from source/")
     command.add_argument("--check", action="store_true", help="report only, write nothing")
+    command.add_argument(
+        "--address",
+        default=os.environ.get("SITE_URL", ""),
+        help="where the site will be published (SITE_URL)",
+    )
     command.set_defaults(run=_build)
     command = commands.add_parser(
         "verify", parents=[anywhere], help="prove that site/ holds every character"
@@ -40,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace) -> int:
-    outcome = build(options.root, check=options.check)
+    outcome = build(options.root, options.check, options.address)
     _print_findings(outcome.findings)
     print(_summary(outcome, options.check))
     return CLEAN if outcome.clean else FINDINGS

@@ -1,4 +1,4 @@
-"""The archive as data: JSON lines, CSV and Atom, from which the words come back as printed."""
+"""The archive as data: JSON lines, CSV, Atom and XML, from which the words come back as printed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ import io
 import json
 import re
 import uuid
-from collections.abc import Iterable, Iterator
-from typing import Any
-from xml.etree import ElementTree as ET
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin
 
+from pydantic import BaseModel, ConfigDict, Field
+
+from wenda.akoma_ntoso import akoma_ntoso
 from wenda.archive import Archive, Conference, PublishedExchange
 from wenda.model import Kind
-from wenda.pages import exchange_facts
+from wenda.pages import exchange_facts, render
+from wenda.tei import tei
+from wenda.xmltree import add, start, write
 
 Listed = tuple[Conference, PublishedExchange]
 
@@ -23,6 +27,85 @@ _NEWEST = 50
 _IDS = uuid.uuid5(uuid.NAMESPACE_URL, "wenda")
 """A feed's ids stay the same wherever the site is hosted: they are made of our own names."""
 _FORMULA = re.compile(r"[=+\-@\t\r']")
+
+
+class DataRecord(BaseModel):
+    """A part of the JSON lines; descriptions are shown on the page 数据 and in the schema."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SpeakerRecord(DataRecord):
+    id: str = Field(description="发言人表里的编号")
+    name: str = Field(description="姓名")
+    office: str = Field(description="当时的职务")
+
+
+class OutletRecord(DataRecord):
+    id: str | None = Field(description="媒体表里的编号；未列入的为 null")
+    name: str | None = Field(description="媒体表里的名称")
+    label: str = Field(description="原文的标签，不带冒号")
+
+
+class TopicRecord(DataRecord):
+    id: str = Field(description="议题表里的编号")
+    name: str = Field(description="名称")
+    reason: str = Field(description="“编者”，或命中的词条和次数")
+
+
+class ErratumRecord(DataRecord):
+    start: int = Field(description="可疑的字在 text 里从第几个字符起，从 0 数")
+    end: int = Field(description="到第几个字符之前")
+    reading: str = Field(description="可疑的字")
+    suggestion: str | None = Field(description="疑当作；说不定的为 null")
+    note: str = Field(description="说明")
+
+
+class ParagraphRecord(DataRecord):
+    id: str = Field(description="段落的地址是问答的地址加 # 加它")
+    kind: Literal["question", "answer", "moderator", "aside"] = Field(
+        description="提问、回答、主持、旁注"
+    )
+    lines: str = Field(description="文字稿的行，如 65 或 40-44")
+    label: str | None = Field(description="这一段之前印的标签，照原样；没有的为 null")
+    text: str = Field(description="照原样的文字")
+    errata: list[ErratumRecord] = Field(description="校记")
+
+
+class SourceRecord(DataRecord):
+    file: str = Field(description="文字稿在版本库里的位置")
+    lines: str = Field(description="这一则在文字稿里的行")
+    sha256: str = Field(description="文字稿的 SHA-256")
+
+
+class PublicationRecord(DataRecord):
+    name: str = Field(description="报刊或网站")
+    english: str | None = Field(description="它的英文名")
+    kind: Literal["报纸", "网站"] = Field(description="报纸或网站")
+    date: str = Field(description="刊发的日期")
+    page: str | None = Field(description="版次")
+    continued_from: str | None = Field(description="前文所在的版次")
+    url: str | None = Field(description="刊发的地址")
+
+
+class ExchangeRecord(DataRecord):
+    """一则问答。"""
+
+    title: str = Field(description="标题")
+    title_by: Literal["editor", "question"] = Field(
+        description="标题的来历：editor 编者所加，question 由提问自动截取"
+    )
+    exchange: str = Field(description="编号，如 2024-03-07-wang-yi/q07；地址是 qa/ 加它加 /")
+    conference: str = Field(description="记者会的编号")
+    date: str = Field(description="记者会的日期，年-月-日")
+    speakers: list[SpeakerRecord] = Field(description="回答的人")
+    outlet: OutletRecord | None = Field(description="提问的媒体；没有提问的为 null")
+    topics: list[TopicRecord] = Field(description="议题")
+    paragraphs: list[ParagraphRecord] = Field(description="段落，按原来的次序")
+    source: SourceRecord = Field(description="文字稿")
+    publication: PublicationRecord = Field(description="谁刊发")
+    incomplete: str | None = Field(description="文字稿缺什么；完整的为 null")
+
 
 COLUMNS = (
     "exchange",
@@ -40,11 +123,40 @@ COLUMNS = (
 )
 
 
+CONFERENCE_COLUMNS = (
+    "conference",
+    "date",
+    "title",
+    "place",
+    "speakers",
+    "exchanges",
+    "publication",
+    "complete",
+    "sha256",
+    "tei",
+    "akn",
+)
+
+
+_FILES = (
+    ("data/exchanges.jsonl", "JSON Lines，UTF-8", "一行一则问答，字段见下"),
+    ("data/exchanges.schema.json", "JSON Schema 2020-12", "一行的结构，可用来校验"),
+    ("data/exchanges.csv", "CSV，UTF-8 带 BOM", "一行一则问答，可用表格软件打开"),
+    ("data/conferences.csv", "CSV，UTF-8 带 BOM", "一行一场记者会"),
+    ("feed.xml", "Atom", f"最新的 {_NEWEST} 则，可用阅读器订阅"),
+)
+
+
 def data_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """Every data file by its path under docs/qa/."""
     everything = list(archive.exchanges())
     yield "data/exchanges.jsonl", json_lines(everything)
+    yield "data/exchanges.schema.json", json_schema()
     yield "data/exchanges.csv", table(everything)
+    yield "data/conferences.csv", conferences_table(archive.conferences)
+    for conference in archive.conferences:
+        yield f"data/tei/{conference.slug}.xml", tei(conference)
+        yield f"data/akn/{conference.slug}.xml", akoma_ntoso(conference)
     yield "feed.xml", feed("Wenda 问答", "", everything)
     for topic in archive.vocabulary.topics:
         if listed := archive.on_topic(topic):
@@ -59,42 +171,114 @@ def data_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
         yield f"years/{year}.csv", table(listed)
 
 
-def json_lines(listed: Iterable[Listed]) -> bytes:
-    """One exchange a line: the page's front matter, with the words and notes of each paragraph."""
-    lines = (
-        json.dumps(_record(conference, exchange), ensure_ascii=False)
-        for conference, exchange in listed
+def data_page(archive: Archive, files: Mapping[str, bytes]) -> str:
+    """The generated part of the page 数据: files with their sizes, fields, an example."""
+    records = (exchange_record(c, exchange) for c, exchange in archive.exchanges())
+    shortest = min((r.model_dump_json(indent=1) for r in records), key=len, default="")
+
+    def total(folder: str) -> str:
+        return _size(sum(len(d) for p, d in files.items() if p.startswith(f"data/{folder}/")))
+
+    return render(
+        "data",
+        archive=archive,
+        files=_FILES,
+        folders=(("tei", "TEI P5，近于 ParlaMint"), ("akn", "Akoma Ntoso 3.0")),
+        size=lambda path: _size(len(files[path])),
+        total=total,
+        fields=fields(),
+        example=shortest,
     )
-    return "".join(line + "\n" for line in lines).encode()
 
 
-def _record(conference: Conference, exchange: PublishedExchange) -> dict[str, Any]:
+def _size(count: int) -> str:
+    return f"{count / 1000:.0f} KB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
+
+
+def json_lines(listed: Iterable[Listed]) -> bytes:
+    """One exchange a line, as `ExchangeRecord` describes it."""
+    lines = (exchange_record(conference, exchange) for conference, exchange in listed)
+    return "".join(line.model_dump_json() + "\n" for line in lines).encode()
+
+
+def json_schema() -> bytes:
+    """The JSON Schema (draft 2020-12) of a line."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **ExchangeRecord.model_json_schema(mode="serialization"),
+    }
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def exchange_record(conference: Conference, exchange: PublishedExchange) -> ExchangeRecord:
+    """An exchange as data: the page's front matter, with the words and notes of each paragraph."""
     facts = exchange_facts(conference, exchange)
-    printed = [paragraph for paragraph in exchange.part.paragraphs if paragraph.id]
     words = [
-        {
-            **fact,
-            "text": paragraph.paragraph.text,
-            "errata": [
-                {
-                    "start": mark.start,
-                    "end": mark.end,
-                    "reading": mark.erratum.reading,
-                    "suggestion": mark.erratum.suggestion,
-                    "note": mark.erratum.note,
-                }
-                for mark in paragraph.errata
-            ],
-        }
-        for fact, paragraph in zip(facts["paragraphs"], printed, strict=True)
+        {**fact, **said} for fact, said in zip(facts["paragraphs"], _said(exchange), strict=True)
     ]
     record = conference.record
-    return {
-        **facts,
-        "paragraphs": words,
-        "publication": record.publication.model_dump(mode="json", exclude_none=True),
-        "incomplete": record.incomplete,
-    }
+    return ExchangeRecord.model_validate(
+        {
+            **facts,
+            "paragraphs": words,
+            "publication": record.publication.model_dump(mode="json"),
+            "incomplete": record.incomplete,
+        }
+    )
+
+
+def fields() -> Iterator[tuple[str, str]]:
+    """Every field of a line with what it holds, those of parts as paragraphs[].text."""
+
+    def walk(record: type[DataRecord], before: str) -> Iterator[tuple[str, str]]:
+        for name, field in record.model_fields.items():
+            many = "[]" if get_origin(field.annotation) is list else ""
+            yield f"{before}{name}{many}", field.description or ""
+            for inner in (field.annotation, *get_args(field.annotation)):
+                if isinstance(inner, type) and issubclass(inner, DataRecord):
+                    yield from walk(inner, f"{before}{name}{many}.")
+
+    yield from walk(ExchangeRecord, "")
+
+
+def _said(exchange: PublishedExchange) -> Iterator[dict[str, Any]]:
+    for turn in exchange.part.turns:
+        label = turn.turn.printed_label or None
+        for paragraph in turn.paragraphs:
+            if paragraph.id:
+                notes = [(mark, mark.erratum) for mark in paragraph.errata]
+                errata = [
+                    {
+                        **{"start": mark.start, "end": mark.end, "reading": erratum.reading},
+                        **{"suggestion": erratum.suggestion, "note": erratum.note},
+                    }
+                    for mark, erratum in notes
+                ]
+                yield {"label": label, "text": paragraph.paragraph.text, "errata": errata}
+                label = None
+
+
+def conferences_table(conferences: Iterable[Conference]) -> bytes:
+    """One conference a row, with the files that hold it, as `table` writes them."""
+    return _csv(
+        CONFERENCE_COLUMNS,
+        (
+            (
+                conference.slug,
+                conference.date.isoformat(),
+                conference.record.title,
+                conference.record.place,
+                "、".join(who.name for who, _ in conference.speakers),
+                str(len(conference.exchanges)),
+                _publication(conference),
+                "no" if conference.record.incomplete else "yes",
+                conference.proof.source,
+                f"tei/{conference.slug}.xml",
+                f"akn/{conference.slug}.xml",
+            )
+            for conference in conferences
+        ),
+    )
 
 
 def table(listed: Iterable[Listed]) -> bytes:
@@ -103,16 +287,19 @@ def table(listed: Iterable[Listed]) -> bytes:
     Paragraphs are parted by a line end. A cell that a spreadsheet would take for a formula, and
     one that begins with ' itself, gets a ' in front: take one away to have the words.
     """
+    return _csv(COLUMNS, (_row(conference, exchange) for conference, exchange in listed))
+
+
+def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for conference, exchange in listed:
-        writer.writerow(map(_cell, _row(conference, exchange)))
+    writer.writerow(columns)
+    writer.writerows(map(_cell, row) for row in rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
 def _row(conference: Conference, exchange: PublishedExchange) -> tuple[str, ...]:
-    record, printed = conference.record, conference.record.publication
+    record = conference.record
     return (
         f"{conference.slug}/{exchange.id}",
         conference.date.isoformat(),
@@ -120,13 +307,18 @@ def _row(conference: Conference, exchange: PublishedExchange) -> tuple[str, ...]
         exchange.heading,
         exchange.outlet.name if exchange.outlet else "",
         exchange.label,
-        "、".join(speaker.name for speaker, _ in conference.speakers),
+        "、".join(who.name for who, _ in conference.speakers_in(exchange.part)),
         "、".join(tag.topic.name for tag in exchange.topics),
         exchange.question,
         exchange.answer,
-        " ".join(filter(None, (printed.name, printed.date.isoformat(), printed.page))),
+        _publication(conference),
         "no" if record.incomplete else "yes",
     )
+
+
+def _publication(conference: Conference) -> str:
+    printed = conference.record.publication
+    return " ".join(filter(None, (printed.name, printed.date.isoformat(), printed.page)))
 
 
 def _cell(value: str) -> str:
@@ -139,33 +331,25 @@ def feed(title: str, up: str, listed: Iterable[Listed]) -> bytes:
     Dates are those of the publication, not of a build; addresses are relative to the feed's own.
     """
     newest = list(listed)[:_NEWEST]
-    root = ET.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh"})
-    _add(root, "title", title)
-    _add(root, "id", uuid.uuid5(_IDS, title).urn)
-    _add(root, "updated", max((_printed(c) for c, _ in newest), default="1970-01-01T00:00:00Z"))
-    _add(_add(root, "author"), "name", "Wenda 问答")
-    _add(root, "link", rel="alternate", type="text/html", href=f"{up}../")
+    root = start(ATOM, "feed", xml_lang="zh")
+    add(root, "title", title)
+    add(root, "id", uuid.uuid5(_IDS, title).urn)
+    add(root, "updated", max((_printed(c) for c, _ in newest), default="1970-01-01T00:00:00Z"))
+    add(add(root, "author"), "name", "Wenda 问答")
+    add(root, "link", rel="alternate", type="text/html", href=f"{up}../")
     for conference, exchange in newest:
         name = f"{conference.slug}/{exchange.id}"
-        entry = _add(root, "entry")
-        _add(entry, "title", exchange.heading)
-        _add(entry, "id", uuid.uuid5(_IDS, name).urn)
-        _add(entry, "updated", _printed(conference))
-        for speaker, _ in conference.speakers:
-            _add(_add(entry, "author"), "name", speaker.name)
-        _add(entry, "link", rel="alternate", type="text/html", href=f"{up}{name}/")
+        entry = add(root, "entry")
+        add(entry, "title", exchange.heading)
+        add(entry, "id", uuid.uuid5(_IDS, name).urn)
+        add(entry, "updated", _printed(conference))
+        for who, _ in conference.speakers_in(exchange.part):
+            add(add(entry, "author"), "name", who.name)
+        add(entry, "link", rel="alternate", type="text/html", href=f"{up}{name}/")
         for tag in exchange.topics:
-            _add(entry, "category", term=tag.topic.id, label=tag.topic.name)
-        _add(entry, "content", _spoken(exchange), type="text")
-    ET.indent(root, " ")
-    ET.register_namespace("", ATOM)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
-
-
-def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-    element.text = text
-    return element
+            add(entry, "category", term=tag.topic.id, label=tag.topic.name)
+        add(entry, "content", _spoken(exchange), type="text")
+    return write(root)
 
 
 def _printed(conference: Conference) -> str:

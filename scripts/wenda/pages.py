@@ -13,16 +13,27 @@ from typing import Any
 
 import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wenda.archive import (
     Archive,
     Conference,
     PublishedExchange,
     PublishedParagraph,
+    Speaking,
     chinese_date,
 )
+from wenda.cite import Citation, Italic, citations, of_conference, of_exchange
 from wenda.ledger import Row, State, is_exchange, resolve
+from wenda.metadata import (
+    conference_summary,
+    conference_tags,
+    exchange_tags,
+    head,
+    json_ld,
+    preview,
+    shared,
+)
 from wenda.model import Kind
 from wenda.vocabulary import Outlet
 
@@ -66,6 +77,25 @@ def words(paragraph: PublishedParagraph) -> Markup:
     return Markup("").join(parts)
 
 
+def cited(citation: Citation, url: str) -> Markup:
+    """A citation as HTML; what only the reader's browser knows is left for cite.mjs to fill in.
+
+    Escaped for HTML only, since it stands in an HTML block, which no Markdown reads, and has no
+    blank line, which would end one.
+    """
+    parts = []
+    for span in citation.spans:
+        if isinstance(span, str):
+            parts.append(escape(span))
+        elif isinstance(span, Italic):
+            parts.append(Markup("<i>{}</i>").format(span.text))
+        elif span.name == "url":
+            parts.append(Markup("<span data-url>{}</span>").format(url))
+        else:
+            parts.append(Markup('<span data-accessed="{}"></span>').format(span.pattern))
+    return Markup("").join(parts)
+
+
 _ENVIRONMENT = Environment(
     loader=PackageLoader("wenda"),
     finalize=_finalize,
@@ -74,7 +104,7 @@ _ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-_ENVIRONMENT.filters |= {"date": chinese_date, "words": words}
+_ENVIRONMENT.filters |= {"date": chinese_date, "words": words, "cited": cited}
 _ENVIRONMENT.globals |= {"State": State, "kind_names": _KIND_NAMES}
 
 
@@ -116,70 +146,107 @@ def pages(archive: Archive) -> Iterator[tuple[str, str]]:
     for conference in archive.conferences:
         yield from conference_pages(archive, conference)
     vocabulary = archive.vocabulary
-    yield "topics/index.md", _render("topics", archive=archive)
+    yield "topics/index.md", render("topics", archive=archive)
     for topic in vocabulary.topics:
-        front = {"title": topic.name, "topic": topic.id, "parent": topic.parent}
         listed = archive.on_topic(topic)
+        front = {
+            **_described(archive, f"qa/topics/{topic.id}/", topic.name, topic.scope),
+            **{"topic": topic.id, "parent": topic.parent},
+            **({"feed": f"topics/{topic.id}.xml"} if listed else {}),
+        }
         yield (
             f"topics/{topic.id}.md",
-            _render("topic", archive=archive, topic=topic, listed=listed, front=_front(front)),
+            render("topic", archive=archive, topic=topic, listed=listed, front=_front(front)),
         )
-    yield "topics/none.md", _render("unclassified", listed=archive.without_topic())
+    yield "topics/none.md", render("unclassified", listed=archive.without_topic())
     outlets = [outlet for outlet in vocabulary.outlets if archive.by_outlet(outlet)]
     yield (
         "outlets/index.md",
-        _render("outlets", archive=archive, kinds=_outlets_by_kind(outlets), count=len(outlets)),
+        render("outlets", archive=archive, kinds=_outlets_by_kind(outlets), count=len(outlets)),
     )
     for outlet in outlets:
-        front = {"title": outlet.name, "outlet": outlet.id, "place": outlet.place}
         listed = archive.by_outlet(outlet)
+        summary = f"{outlet.name}（{outlet.english}）在本站所收记者会上的 {len(listed)} 次提问。"
+        front = {
+            **_described(archive, f"qa/outlets/{outlet.id}/", outlet.name, summary),
+            **{"outlet": outlet.id, "place": outlet.place, "feed": f"outlets/{outlet.id}.xml"},
+        }
         yield (
             f"outlets/{outlet.id}.md",
-            _render("outlet", archive=archive, outlet=outlet, listed=listed, front=_front(front)),
+            render("outlet", archive=archive, outlet=outlet, listed=listed, front=_front(front)),
         )
-    yield "years/index.md", _render("years", archive=archive)
+    yield "years/index.md", render("years", archive=archive)
     for year in archive.years:
-        front = {"title": f"{year} 年", "year": str(year)}
+        summary = f"{year} 年的 {len(archive.in_year(year))} 场记者会。"
+        front = {
+            **_described(archive, f"qa/years/{year}/", f"{year} 年", summary),
+            "year": str(year),
+        }
         yield (
-            f"years/{year}.md",
-            _render("year", year=year, conferences=archive.in_year(year), front=_front(front)),
+            f"years/{year}/index.md",  # an index, so that a navigation can make it the year's own
+            render("year", year=year, conferences=archive.in_year(year), front=_front(front)),
         )
-    yield "home.inc", _render("home", archive=archive, outlets=outlets)
+    yield "home.inc", render("home", archive=archive, outlets=outlets)
 
 
 def conference_pages(archive: Archive, conference: Conference) -> Iterator[tuple[str, str]]:
     slug = conference.slug
+    whole = of_conference(conference)
     common = {"archive": archive, "conference": conference}
+    as_a_whole = {"reference": whole, "citations": citations(whole)}
     yield (
         f"{slug}/index.md",
-        _render(
+        render(
             "conference",
-            front=_front(_conference_facts(conference)),
+            front=_front(
+                {
+                    **_conference_facts(conference),
+                    "description": conference_summary(conference),
+                    "head": head(conference_tags(archive, conference, whole)),
+                }
+            ),
             remark_fates=[*_fates(conference, "opening"), *_fates(conference, "closing")],
+            **as_a_whole,
             **common,
         ),
     )
-    text_front = {"title": f"全文：{conference.record.title}", "conference": slug}
-    yield f"{slug}/text.md", _render("text", front=_front(text_front), **common)
+    title = f"全文：{conference.record.title}"
+    text_front = {
+        **_described(archive, f"qa/{slug}/text/", title, conference_summary(conference)),
+        "conference": slug,
+    }
+    yield f"{slug}/text.md", render("text", front=_front(text_front), **as_a_whole, **common)
     for index, exchange in enumerate(conference.exchanges):
+        reference = of_exchange(conference, exchange)
         yield (
             f"{slug}/{exchange.id}.md",
-            _render(
+            render(
                 "exchange",
-                front=_front(exchange_facts(conference, exchange)),
+                front=_front(
+                    {
+                        **exchange_facts(conference, exchange),
+                        "description": preview(conference, exchange),
+                        "head": head(exchange_tags(archive, conference, exchange, reference)),
+                    }
+                ),
+                json_ld=json_ld(archive, conference, exchange, reference),
                 exchange=exchange,
                 lines=_lines(exchange.part.first_line, exchange.part.last_line),
                 previous=conference.exchanges[index - 1] if index else None,
                 following=conference.exchanges[index + 1 : index + 2],
                 fates=list(_fates(conference, exchange.id)),
+                reference=reference,
+                citations=citations(reference),
                 **common,
             ),
         )
     for unit in conference.removed_units():
         front = {"title": f"{unit}（已不在文字稿中）", "conference": slug, "exchange": unit}
+        if heir := _heir(conference, unit):
+            front["canonical"] = f"../{heir}/"
         yield (
             f"{slug}/{unit}.md",
-            _render(
+            render(
                 "removed",
                 unit=unit,
                 fates=list(_fates(conference, unit)),
@@ -189,14 +256,41 @@ def conference_pages(archive: Archive, conference: Conference) -> Iterator[tuple
         )
 
 
-def _render(template: str, **values: Any) -> str:
+def _described(archive: Archive, path: str, title: str, description: str) -> dict[str, Any]:
+    """Title, description and what a chat shows of a link to a page that is no exchange."""
+    tags = shared(archive, path, title, description)
+    return {"title": title, "description": description, "head": head(tags)}
+
+
+def _heir(conference: Conference, unit: str) -> str | None:
+    """The one exchange that has the words of a removed one today; None where there is none."""
+    now = {fate.now for fate in _fates(conference, unit)}
+    units = {row.unit for row in now if row.state is State.LIVE and is_exchange(row.unit)}
+    return units.pop() if len(units) == 1 else None
+
+
+def render(template: str, **values: Any) -> str:
+    """A page from its template; what is not Markup arrives verbatim."""
     return _ENVIRONMENT.get_template(f"{template}.md").render(**values)
 
 
 def _front(facts: dict[str, Any]) -> Markup:
     """Front matter: plain YAML, so that another generator can read it."""
-    dumped = yaml.safe_dump(facts, allow_unicode=True, sort_keys=False, width=10_000)
+    dumped = yaml.dump(
+        facts, Dumper=_FrontMatter, allow_unicode=True, sort_keys=False, width=10_000
+    )
     return Markup(f"---\n{dumped}---")
+
+
+class _FrontMatter(yaml.SafeDumper):
+    """Writes text of several lines as it stands."""
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
+
+
+_FrontMatter.add_representer(str, _write_text)
 
 
 def _conference_facts(conference: Conference) -> dict[str, Any]:
@@ -207,7 +301,7 @@ def _conference_facts(conference: Conference) -> dict[str, Any]:
         "date": record.date.isoformat(),
         "place": record.place,
         "subject": record.subject,
-        "speakers": _speaker_facts(conference),
+        "speakers": _speaker_facts(conference.speakers),
         "publication": record.publication.model_dump(mode="json", exclude_none=True),
         "complete": record.incomplete is None,
         "basis": record.basis,
@@ -225,7 +319,7 @@ def exchange_facts(conference: Conference, exchange: PublishedExchange) -> dict[
         "exchange": f"{conference.slug}/{exchange.id}",
         "conference": conference.slug,
         "date": conference.date.isoformat(),
-        "speakers": _speaker_facts(conference),
+        "speakers": _speaker_facts(conference.speakers_in(exchange.part)),
         "outlet": (
             {"id": outlet and outlet.id, "name": outlet and outlet.name, "label": exchange.label}
             if exchange.label
@@ -252,11 +346,8 @@ def exchange_facts(conference: Conference, exchange: PublishedExchange) -> dict[
     }
 
 
-def _speaker_facts(conference: Conference) -> list[dict[str, str]]:
-    return [
-        {"id": speaker.id, "name": speaker.name, "office": office}
-        for speaker, office in conference.speakers
-    ]
+def _speaker_facts(speakers: Iterable[Speaking]) -> list[dict[str, str]]:
+    return [{"id": who.id, "name": who.name, "office": office} for who, office in speakers]
 
 
 def _lines(first: int, last: int) -> str:

@@ -75,12 +75,12 @@ def parse(
 
 
 def check_characters(path: str, text: str) -> Iterator[Finding]:
-    """T10 a control character, T11 a replacement character, T12 an invisible or private one."""
+    """T10 one that HTML or XML cannot hold, T11 a replacement, T12 an invisible or private one."""
     for number, line in enumerate(text.split("\n"), start=1):
         for char in sorted(set(line.removesuffix("\r"))):
             category, name = unicodedata.category(char), f"U+{ord(char):04X}"
-            if category == "Cc" and char != "\t":
-                message = f"有控制字符 {name}，网页无法原样显示。"
+            if (category == "Cc" and char != "\t") or char in "\ufffe\uffff":
+                message = f"有控制字符 {name}，网页和 XML 无法原样显示。"
                 yield Finding(path, number, "T10", message, "请对照原文，去掉或换成原来的字。")
             elif char == "\ufffd":
                 message = "有替换字符 U+FFFD：转码时丢了字。"

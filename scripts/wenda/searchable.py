@@ -62,7 +62,7 @@ def _row(conference: Conference, part: PublishedPart, exchange: PublishedExchang
         heading=exchange.heading if exchange else _REMARKS[part.unit],
         date=conference.date.isoformat(),
         outlet=exchange.outlet.id if exchange and exchange.outlet else None,
-        speakers=tuple(speaker.id for speaker, _ in conference.speakers),
+        speakers=tuple(who.id for who, _ in conference.speakers_in(part)),
         topics=tuple(tag.topic.id for tag in exchange.topics) if exchange else (),
         paragraphs=tuple(
             Paragraph(

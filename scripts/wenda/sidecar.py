@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -21,6 +21,8 @@ class Publication(Record):
     """Who printed the words that we show: what a citation names."""
 
     name: Text
+    english: Text | None = None  # for citations in English
+    kind: Literal["报纸", "网站"] = "报纸"
     date: date
     page: Text | None = None
     continued_from: Text | None = None  # the page that holds what comes before

@@ -107,3 +107,12 @@ def test_it_reads_without_script(browser: Browser, address: str) -> None:
     page.get_by_role("link", name="台湾地区选举后的台海局势").click()
     expect(page.locator("#p2")).to_contain_text("台湾地区选举只是中国的一个地方选举")
     context.close()
+
+
+def test_the_navigation_leads_to_years_and_their_conferences(page: Page, address: str) -> None:
+    page.goto(f"{address}qa/years/2024/")
+    navigation = page.locator(".md-nav--primary")
+    navigation.get_by_role("link", name="十四届全国人大二次会议记者会").click()
+    expect(page).to_have_url(f"{address}qa/{SLUG}/")
+    navigation.get_by_role("link", name="2024 年").click()
+    expect(page).to_have_url(f"{address}qa/years/2024/")

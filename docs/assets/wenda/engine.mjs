@@ -3,6 +3,12 @@
 /** Where the site begins, whatever folder it is served from. */
 export const SITE = new URL('../../', import.meta.url);
 
+/** Where the site is published, which a copy read offline or on a mirror is told by its pages. */
+const PUBLISHED = new URL(document.querySelector('meta[name="wenda-site"]')?.content || SITE);
+
+/** The published address of a page. @param {string} path from the site's root, or of this page */
+export const published = (path) => new URL(path.startsWith('/') ? path.slice(SITE.pathname.length).replace(/index\.html$/, '') : path, PUBLISHED).href;
+
 const DATA = new URL('qa/search/', SITE);
 
 let worker, opened, broken, last = 0;

@@ -3,3 +3,4 @@ import './search-dialog.mjs';
 import './search-page.mjs';
 import './mark.mjs';
 import './select.mjs';
+import './cite.mjs';

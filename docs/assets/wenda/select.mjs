@@ -1,6 +1,8 @@
 // Selected words get a small toolbar: copy a link to exactly them, copy them with their source.
-import { SITE } from './engine.mjs';
+import { citable, citation } from './cite.mjs';
+import { copy } from './clipboard.mjs';
 import { make } from './elements.mjs';
+import { published } from './engine.mjs';
 import { linkTo, wordsAt } from './quote-link.mjs';
 
 const PAUSE = 150; // ms after the last change of the selection, so that nothing flickers under a drag
@@ -10,9 +12,10 @@ if (all.length) setUp();
 function setUp() {
   const note = make('span', { className: 'wd-chosen__note', aria: { role: 'status' } });
   const button = (text, work) => make('button', { type: 'button', onclick: () => work().then(
-    () => { note.textContent = '已复制'; }, () => { note.textContent = '未能复制，请按 Ctrl+C'; }) }, text);
+    (style) => { note.textContent = style ? `已复制（${style}）` : '已复制'; }, () => { note.textContent = '未能复制，请按 Ctrl+C'; }) }, text);
   const toolbar = make('div', { className: 'wd-chosen', hidden: true, aria: { role: 'toolbar', label: '所选的话' } },
-    button('复制链接', () => copy(addressOf(chosen))), button('复制引文', () => copy(quotation(chosen))), note);
+    button('复制链接', () => copy(addressOf(chosen))), button('复制引文', () => copy(quotation(chosen))),
+    citable ? button('复制参考文献', () => copyCitation(chosen)) : null, note);
   // A press on the toolbar must not take the selection away.
   toolbar.addEventListener('pointerdown', (event) => event.preventDefault());
   let chosen = null, timer;
@@ -87,7 +90,7 @@ const idOf = (p) => {
 
 function pageOf(section) {
   const { conference, unit } = section.dataset;
-  return new URL(/^q\d/.test(unit) ? `qa/${conference}/${unit}/` : `qa/${conference}/`, SITE).href;
+  return published(/^q\d/.test(unit) ? `qa/${conference}/${unit}/` : `qa/${conference}/`);
 }
 
 const textsOf = (section) => [...section.querySelectorAll('p[id][data-kind]')].map((p) => ({ id: idOf(p), text: p.textContent }));
@@ -99,6 +102,12 @@ const paragraphAddress = (handle) => {
   return `${pageOf(section)}#${idOf(p)}`;
 };
 
+/** The citation in the reader's style, for the paragraph in which the words begin. */
+function copyCitation({ section, first }) {
+  const { style, text, html } = citation(`${pageOf(section)}#${idOf(first)}`);
+  return copy(text, html).then(() => style);
+}
+
 /** The words with who said them where and when, and the link. */
 function quotation(chosen) {
   const { section, first, place } = chosen;
@@ -106,24 +115,6 @@ function quotation(chosen) {
   const label = first.closest('.wd-turn').querySelector('.wd-label')?.textContent ?? '';
   const who = section.dataset.speakers && first.dataset.kind === 'answer' ? `${section.dataset.speakers}：` : label;
   return `${who}“${words}”（${section.dataset.cited}）\n${addressOf(chosen)}`;
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch { // no permission, or no secure context
-    const area = make('textarea', { value: text, className: 'wd-copy' });
-    const selection = getSelection(), range = selection.rangeCount ? selection.getRangeAt(0) : null;
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand('copy');
-    area.remove();
-    if (range) {
-      selection.removeAllRanges();
-      selection.addRange(range);
-    }
-    if (!done) throw new Error('copy');
-  }
 }
 
 function flash(handle) {

@@ -1,0 +1,151 @@
+"""A conference as Akoma Ntoso 3.0 (OASIS LegalDocML): a debate whose sections are the exchanges.
+
+A turn is a question, an answer or a speech, its label `from`, a paragraph a `p` whose eId is the
+paragraph's address. Text of `p` is the words as printed and nothing else. IRIs follow the naming
+convention: /akn/cn/debate/<body>/<date>/<name>, with the language after @.
+"""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from wenda.archive import Conference, PublishedExchange, PublishedPart, PublishedTurn
+from wenda.model import Kind
+from wenda.xmltree import add, start, write
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+
+_SPEECHES = {Kind.QUESTION: "question", Kind.ANSWER: "answer"}
+_UNKNOWN = "unknown"  # the schema wants a speaker of every turn
+
+
+def akoma_ntoso(conference: Conference) -> bytes:
+    """The document of one conference."""
+    root = start(AKN, "akomaNtoso")
+    debate = add(root, "debate", name="pressConference")
+    meta = add(debate, "meta")
+    _identification(meta, conference)
+    _classification(meta, conference)
+    _references(meta, conference)
+    _notes(meta, conference)
+    body = add(debate, "debateBody")
+    exchanges = {exchange.id: exchange for exchange in conference.exchanges}
+    for part in conference.parts:
+        _part(body, conference, part, exchanges.get(part.unit))
+    return write(root)
+
+
+def _identification(meta: ET.Element, conference: Conference) -> None:
+    held, printed = conference.date.isoformat(), conference.record.publication
+    name = conference.slug.removeprefix(f"{held}-")
+    work = f"/akn/cn/debate/{name}/{held}"
+    expression = f"{work}/zho@{printed.date.isoformat()}"
+    identification = add(meta, "identification", source="#wenda")
+    for level, iri, day, dated in (
+        ("FRBRWork", work, held, "event"),
+        ("FRBRExpression", expression, printed.date.isoformat(), "publication"),
+        ("FRBRManifestation", f"{expression}.xml", printed.date.isoformat(), "publication"),
+    ):
+        element = add(identification, level)
+        add(element, "FRBRthis", value=f"{iri}/!main" if level != "FRBRManifestation" else iri)
+        add(element, "FRBRuri", value=iri)
+        add(element, "FRBRdate", date=day, name=dated)
+        for who, _ in conference.speakers:
+            add(element, "FRBRauthor", href=f"#speaker-{who.id}", as_="#speaker")
+        if level == "FRBRWork":
+            add(element, "FRBRcountry", value="cn")
+            add(element, "FRBRname", value=conference.record.title)
+        elif level == "FRBRExpression":
+            add(element, "FRBRlanguage", language="zho")
+        else:
+            add(element, "FRBRformat", value="application/akn+xml")
+
+
+def _classification(meta: ET.Element, conference: Conference) -> None:
+    keywords = {
+        (f"#{exchange.id}", tag.topic.name): tag.topic.id
+        for exchange in conference.exchanges
+        for tag in exchange.topics
+    }
+    if keywords:
+        classification = add(meta, "classification", source="#wenda")
+        for (target, name), topic in keywords.items():
+            add(
+                classification, "keyword",
+                **{"value": topic, "showAs": name, "dictionary": "#topics", "href": target},
+            )  # fmt: skip
+
+
+def _references(meta: ET.Element, conference: Conference) -> None:
+    references = add(meta, "references", source="#wenda")
+
+    def thing(kind: str, id: str, name: str) -> None:
+        add(references, kind, eId=id, href=f"/akn/ontology/{kind[3:].lower()}/{id}", showAs=name)
+
+    thing("TLCOrganization", "wenda", "Wenda 问答")
+    for exchange in conference.exchanges:
+        outlet = exchange.outlet
+        if outlet and references.find(f"*[@eId='outlet-{outlet.id}']") is None:
+            thing("TLCOrganization", f"outlet-{outlet.id}", outlet.name)
+    for who, _ in conference.speakers:
+        thing("TLCPerson", f"speaker-{who.id}", who.name)
+    thing("TLCPerson", _UNKNOWN, "不详")
+    for who, office in conference.speakers:
+        thing("TLCRole", f"office-{who.id}", office)
+    thing("TLCRole", "speaker", "发言人")
+    thing("TLCConcept", "topics", "议题")
+
+
+def _notes(meta: ET.Element, conference: Conference) -> None:
+    """What the transcript lacks, and its doubtful readings; the words stay as printed."""
+    record, printed = conference.record, conference.record.publication
+    where = f"依据《{printed.name}》{printed.date.isoformat()}{printed.page or ''}刊发的文字稿"
+    lacks = f"；不完整：{record.incomplete}" if record.incomplete else "。"
+    notes = add(meta, "notes", source="#wenda")
+    add(add(notes, "note", eId="source"), "p", where + lacks)
+    for mark in conference.errata:
+        text = f"「{mark.erratum.reading}」疑误。{mark.erratum.note}"
+        add(add(notes, "note", eId=f"e{mark.number}"), "p", text)
+
+
+def _part(
+    body: ET.Element,
+    conference: Conference,
+    part: PublishedPart,
+    exchange: PublishedExchange | None,
+) -> None:
+    section = add(body, "debateSection", name=part.unit if exchange is None else "exchange")
+    section.set("eId", part.unit)
+    if exchange:
+        add(section, "heading", exchange.heading, status="editorial")
+    for turn in part.turns:
+        _turn(section, conference, part, exchange, turn)
+
+
+def _turn(
+    section: ET.Element,
+    conference: Conference,
+    part: PublishedPart,
+    exchange: PublishedExchange | None,
+    turn: PublishedTurn,
+) -> None:
+    said = [paragraph for paragraph in turn.paragraphs if paragraph.id]
+    for paragraph in turn.paragraphs:
+        if not paragraph.id:
+            add(section, "scene", paragraph.paragraph.text)
+    if not said:
+        return
+    speech = add(section, _SPEECHES.get(turn.turn.role, "speech"))
+    speaker = conference.speaker_of(turn.turn)
+    if speaker:
+        speech.set("by", f"#speaker-{speaker[0].id}")
+        speech.set("as", f"#office-{speaker[0].id}")
+    elif exchange and exchange.outlet and turn.turn.role is Kind.QUESTION:
+        speech.set("by", f"#outlet-{exchange.outlet.id}")
+    else:
+        speech.set("by", f"#{_UNKNOWN}")
+    if turn.turn.printed_label:
+        add(speech, "from", turn.turn.printed_label)
+    for paragraph in said:
+        element = add(speech, "p", paragraph.paragraph.text, eId=f"{part.unit}-{paragraph.id}")
+        element.set("class", paragraph.paragraph.kind.value)

@@ -1,0 +1,361 @@
+"""Citations: the publication that printed the words, then our address, where they can be checked.
+
+Sources of the styles: GB/T 7714—2025 (§8.5 parts of serials, §7.2.1 titles of one's own, appendix
+B.4) and GB/T 7714—2015 (the same in half-width punctuation, with the day of access); APA, seventh
+edition; Chicago, seventeenth edition, bibliography. A heading is the editor's and not the paper's:
+all of them put a title that was supplied in square brackets.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from pypinyin import lazy_pinyin
+
+from wenda.archive import Conference, PublishedExchange
+from wenda.vocabulary import Speaker
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What only the reader's browser knows: `pattern` with {url}, or {Y} {M} {D} of the day.
+
+    {MM} and {DD} have two digits, {Month} is English. Empty until filled, save for an address that
+    the build knows.
+    """
+
+    name: Literal["url", "accessed"]
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Italic:
+    text: str
+
+
+Span = str | Italic | Slot
+
+_URL = Slot("url", "{url}")
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """What a reader of the citation must know about the source."""
+
+    chinese: str
+    english: str
+
+
+INCOMPLETE = Reservation("文字稿不完整", "incomplete transcript")
+NO_QUESTION = Reservation("不含提问", "question not included")
+DOUBTFUL = Reservation("有疑误，照录", "doubtful readings as printed")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What every style says, each in its own way."""
+
+    key: str  # 2024-03-07-wang-yi-q07
+    path: str  # of the page, from where the site begins
+    authors: tuple[Speaker, ...]
+    heading: str  # empty for a whole transcript
+    event: str
+    held: date
+    publication: str
+    english: str | None  # the publication's English name
+    online: bool  # published on a website, not printed
+    printed: date
+    page: str  # 3, or what stands for a page; empty where not known
+    reservations: tuple[Reservation, ...]
+    note: str
+
+    @property
+    def title(self) -> str:
+        """The supplied title in its brackets, with the event, its day and the reservations."""
+        return self.bracketed("：")
+
+    def bracketed(self, colon: str) -> str:
+        what = f"{self.heading}{colon}{self.event}答问" if self.heading else self.event
+        remarks = [self.held.isoformat(), *(each.chinese for each in self.reservations)]
+        if self.online:  # styles name the printed paper, but not always the site
+            remarks.insert(1, f"据{self.publication}")
+        return f"[{what}（{'；'.join(remarks)}）]"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference in one style."""
+
+    style: str
+    name: str
+    spans: tuple[Span, ...]
+    suffix: str = ""  # of a file, for the formats that programs read
+
+    def text(self, url: str, day: date | None = None) -> str:
+        """The plain text for an address and a day of access; without a day, without its phrase."""
+        return "".join(_text(span, url, day) for span in self.spans)
+
+
+def _text(span: Span, url: str, day: date | None) -> str:
+    if isinstance(span, str):
+        return span
+    if isinstance(span, Italic):
+        return span.text
+    values = {"url": url}
+    if span.name == "accessed":
+        if day is None:
+            return ""
+        values = {
+            **{"Y": str(day.year), "M": str(day.month), "D": str(day.day)},
+            **{"MM": f"{day.month:02}", "DD": f"{day.day:02}", "Month": _MONTHS[day.month - 1]},
+        }
+    return re.sub(r"\{(url|Y|MM?|DD?|Month)\}", lambda match: values[match[1]], span.pattern)
+
+
+def of_exchange(conference: Conference, exchange: PublishedExchange) -> Reference:
+    reservations = [
+        *([NO_QUESTION] if not exchange.label else []),
+        *([DOUBTFUL] if exchange.part.errata else []),
+    ]
+    return _reference(
+        conference,
+        key=f"{conference.slug}-{exchange.id}",
+        path=f"qa/{conference.slug}/{exchange.id}/",
+        authors=conference.speakers_in(exchange.part),
+        heading=exchange.heading,
+        reservations=reservations,
+    )
+
+
+def of_conference(conference: Conference) -> Reference:
+    """The whole transcript: for its page, and for the opening and closing words."""
+    return _reference(
+        conference,
+        key=conference.slug,
+        path=f"qa/{conference.slug}/",
+        authors=conference.speakers,
+        heading="",
+        reservations=[DOUBTFUL] if conference.errata else [],
+    )
+
+
+def _reference(
+    conference: Conference,
+    *,
+    key: str,
+    path: str,
+    authors: Iterable[tuple[Speaker, str]],
+    heading: str,
+    reservations: Sequence[Reservation],
+) -> Reference:
+    record, printed = conference.record, conference.record.publication
+    note = [
+        f"据{printed.name}所刊文字稿",
+        f"不完整：{record.incomplete.rstrip('。')}" if record.incomplete else "",
+        f"刊发地址：{printed.url}" if printed.url else "",
+        "题名为编者所拟",
+        *(each.chinese for each in reservations),
+    ]
+    return Reference(
+        key=key,
+        path=path,
+        authors=tuple(who for who, _ in authors),
+        heading=heading,
+        event=record.title,
+        held=record.date,
+        publication=printed.name,
+        english=printed.english,
+        online=printed.kind == "网站",
+        printed=printed.date,
+        page=_page(printed.page),
+        reservations=(*([INCOMPLETE] if record.incomplete else []), *reservations),
+        note="；".join(filter(None, note)) + "。",
+    )
+
+
+def _page(printed: str | None) -> str:
+    """第3版 is page 3; whatever else stays as it is."""
+    match = re.fullmatch(r"第?\s*([0-9A-Za-z]+)\s*[版页]", printed or "")
+    return match[1] if match else printed or ""
+
+
+def citations(reference: Reference) -> tuple[Citation, ...]:
+    """A reference in all styles, the default first."""
+    return (
+        Citation("gbt-2025", "GB/T 7714—2025", _gbt_2025(reference)),
+        Citation("gbt-2015", "GB/T 7714—2015", _gbt_2015(reference)),
+        Citation("apa", "APA", _apa(reference)),
+        Citation("chicago", "Chicago", _chicago(reference)),
+        Citation("bibtex", "BibTeX", _bibtex(reference), ".bib"),
+        Citation("ris", "RIS", _ris(reference), ".ris"),
+        Citation("csl", "CSL-JSON", _csl(reference), ".json"),
+    )
+
+
+def _gbt_2025(ref: Reference) -> tuple[Span, ...]:
+    """责任者. [题名][N/OL]. 报纸名，日期（版次）. 地址. No day of access for newspapers."""
+    start = f"{_first_three(ref, '，')}. {ref.bracketed('：')}"
+    if ref.online:
+        day = Slot("accessed", "[{Y}-{MM}-{DD}]")
+        return (f"{start}[EB/OL]. （{ref.printed.isoformat()}）", day, ". ", _URL, ".")
+    page = f"（{ref.page}）" if ref.page else ""
+    return (f"{start}[N/OL]. {ref.publication}，{ref.printed.isoformat()}{page}. ", _URL, ".")
+
+
+def _gbt_2015(ref: Reference) -> tuple[Span, ...]:
+    """责任者. [题名][N/OL]. 报纸名, 日期(版次)[引用日期]. 地址."""
+    start = f"{_first_three(ref, ', ')}. {ref.bracketed(': ')}"
+    day = Slot("accessed", "[{Y}-{MM}-{DD}]")
+    if ref.online:
+        return (f"{start}[EB/OL]. ({ref.printed.isoformat()})", day, ". ", _URL, ".")
+    page = f"({ref.page})" if ref.page else ""
+    where = f"{ref.publication}, {ref.printed.isoformat()}{page}"
+    return (f"{start}[N/OL]. {where}", day, ". ", _URL, ".")
+
+
+def _first_three(ref: Reference, comma: str) -> str:
+    names = [who.name for who in ref.authors]
+    return comma.join(names[:3] + (["等"] if len(names) > 3 else []))
+
+
+def _apa(ref: Reference) -> tuple[Span, ...]:
+    names = [_inverted(who, initials=True) for who in ref.authors]
+    authors = _joined(names, ", & ")
+    remarks = "; ".join([_american(ref.held), *(r.english for r in ref.reservations)])
+    heading = f"[{ref.heading}] [Answer at {ref.event}, {remarks}]"
+    title = heading if ref.heading else f"[{ref.event}, {remarks}]"
+    day = f"{ref.printed.year}, {_MONTHS[ref.printed.month - 1]} {ref.printed.day}"
+    start = f"{authors}{'' if authors.endswith('.') else '.'} ({day}). {title}. "
+    page = f", {ref.page}" if ref.page else ""
+    return (start, Italic(ref.publication), f"{_translated(ref)}{page}. ", _URL)
+
+
+def _chicago(ref: Reference) -> tuple[Span, ...]:
+    names = [f"{who.english} {who.name}" for who in ref.authors]
+    if ref.authors and not _family_first(ref.authors[0]):
+        names[0] = f"{_inverted(ref.authors[0], initials=False)} {ref.authors[0].name}"
+    remarks = "; ".join([_american(ref.held), *(r.english for r in ref.reservations)])
+    answer = f"[{ref.heading}]. Answer at {ref.event}, {remarks}"
+    title = answer if ref.heading else f"[{ref.event}, {remarks}]"
+    page = f", p. {ref.page}" if ref.page else ""
+    return (
+        f"{_joined(names, ', and ', two=' and ')}. {title}. ",
+        Italic(ref.publication),
+        f"{_translated(ref)}, {_american(ref.printed)}{page}. ",
+        Slot("accessed", "Accessed {Month} {D}, {Y}. "),
+        _URL,
+        ".",
+    )
+
+
+def _bibtex(ref: Reference) -> tuple[Span, ...]:
+    def field(name: str, value: str) -> str:
+        return f"  {name:<12} = {{{value}}},\n"
+
+    return (
+        f"@{'online' if ref.online else 'article'}{{{ref.key},\n",
+        field("author", " and ".join(f"{{{_tex(who.name)}}}" for who in ref.authors)),
+        field("title", f"{{{_tex(ref.title)}}}"),
+        field("organization" if ref.online else "journal", _tex(ref.publication)),
+        field("date", ref.printed.isoformat()),
+        field("year", str(ref.printed.year)),
+        field("pages", _tex(ref.page)) if ref.page else "",
+        "  url          = {",
+        _URL,
+        "},\n",
+        Slot("accessed", "  urldate      = {{Y}-{MM}-{DD}},\n"),
+        field("note", _tex(ref.note)),
+        "" if ref.online else field("entrysubtype", "newspaper"),
+        field("langid", "chinese"),
+        "}",
+    )
+
+
+def _ris(ref: Reference) -> tuple[Span, ...]:
+    def tag(name: str, value: str) -> str:
+        return f"{name}  - {value}\n" if value else ""
+
+    return (
+        tag("TY", "ELEC" if ref.online else "NEWS"),
+        *(tag("AU", who.name) for who in ref.authors),
+        tag("TI", ref.title),
+        tag("T2", ref.publication),
+        tag("PY", str(ref.printed.year)),
+        tag("DA", ref.printed.strftime("%Y/%m/%d/")),
+        tag("SP", ref.page),
+        tag("LA", "zh-CN"),
+        tag("N1", ref.note),
+        "UR  - ",
+        _URL,
+        "\n",
+        Slot("accessed", "Y2  - {Y}/{MM}/{DD}/\n"),
+        "ER  - ",
+    )
+
+
+def _csl(ref: Reference) -> tuple[Span, ...]:
+    item: dict[str, Any] = {
+        "id": ref.key,
+        "type": "webpage" if ref.online else "article-newspaper",
+        "language": "zh-CN",
+        "author": [{"literal": who.name} for who in ref.authors],
+        "title": ref.title,
+        "container-title": ref.publication,
+        "issued": {"date-parts": [[ref.printed.year, ref.printed.month, ref.printed.day]]},
+        **({"page": ref.page} if ref.page else {}),
+        "note": ref.note,
+    }
+    lines = (
+        f"    {json.dumps(key)}: {json.dumps(v, ensure_ascii=False)}" for key, v in item.items()
+    )
+    return (
+        "[\n  {\n" + ",\n".join(lines) + ',\n    "URL": "',
+        _URL,
+        '"',
+        Slot("accessed", ',\n    "accessed": {"date-parts": [[{Y}, {M}, {D}]]}'),
+        "\n  }\n]",
+    )
+
+
+def _tex(text: str) -> str:
+    special = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return re.sub(r"[\\~^{}$&#%_]", lambda m: special.get(m[0], f"\\{m[0]}"), text)
+
+
+def _family_first(who: Speaker) -> bool:
+    """Whether the English name is in Chinese order: Wang Yi 王毅, but Antony Blinken 布林肯."""
+    return who.english.lower().startswith(lazy_pinyin(who.name[0])[0])
+
+
+def _inverted(who: Speaker, initials: bool) -> str:
+    """Wang, Y. and Blinken, A. or Blinken, Antony; a name of one word stays."""
+    first, *rest = who.english.split()
+    family, given = (first, rest) if _family_first(who) else (rest[-1:], [first, *rest[:-1]])
+    if not rest:
+        return who.english
+    name = family if isinstance(family, str) else family[0]
+    return f"{name}, {' '.join(f'{each[0].upper()}.' if initials else each for each in given)}"
+
+
+def _joined(names: Sequence[str], last: str, two: str | None = None) -> str:
+    if len(names) < 3:
+        return (two or last).join(names)
+    return f"{', '.join(names[:-1])}{last}{names[-1]}"
+
+
+def _american(day: date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _translated(ref: Reference) -> str:
+    return f" [{ref.english}]" if ref.english else ""

@@ -1,0 +1,140 @@
+"""What a reader takes from 引用: an entry in each style, for the exchange and for a paragraph."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+from test_linking import SELECT, SLUG, clipboard
+
+from support import CASES
+
+TODAY = "2026-01-05"
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Page:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"],
+        timezone_id="Asia/Shanghai",
+    )
+    page = context.new_page()
+    page.clock.set_fixed_time(f"{TODAY}T09:00:00+08:00")
+    return page
+
+
+def copy(page: Page, style: str) -> str:
+    details = page.locator(f'details[data-style="{style}"]')
+    if details.get_attribute("open") is None:
+        details.locator("summary").click()
+    details.get_by_role("button", name="复制").click()
+    expect(details.get_by_text("已复制")).to_be_visible()
+    return clipboard(page)
+
+
+OURS = yaml.safe_load((CASES / "citations-of-ours.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("exchange", OURS)
+def test_each_style_is_copied_as_the_standards_want_it(
+    reader: Page, address: str, exchange: str
+) -> None:
+    reader.goto(f"{address}qa/{SLUG}/{exchange}/")
+    for style, expected in OURS[exchange].items():
+        assert copy(reader, style) == expected.replace("https://example.org/", address)
+
+
+def test_entries_for_programs(reader: Page, address: str, tmp_path: Path) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q07/")
+    (item,) = json.loads(copy(reader, "csl"))
+    assert item["URL"] == f"{address}qa/{SLUG}/q07/"
+    assert item["accessed"] == {"date-parts": [[2026, 1, 5]]}
+    assert f"UR  - {address}qa/{SLUG}/q07/\nY2  - 2026/01/05/\nER  - " in copy(reader, "ris")
+    bibtex = copy(reader, "bibtex")
+    assert "urldate      = {2026-01-05},\n" in bibtex
+    with reader.expect_download() as download:
+        reader.locator('details[data-style="bibtex"]').get_by_role("link", name="下载").click()
+    assert download.value.suggested_filename == f"{SLUG}-q07.bib"
+    download.value.save_as(tmp_path / "x.bib")
+    assert (tmp_path / "x.bib").read_text("utf-8") == bibtex + "\n"
+
+
+def test_italics_reach_a_word_processor(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q07/")
+    copy(reader, "apa")
+    html = reader.evaluate(
+        """async () => {
+          const [item] = await navigator.clipboard.read();
+          return (await item.getType('text/html')).text();
+        }"""
+    )
+    assert "<i>人民日报</i>" in html
+    assert "span" not in html
+
+
+def test_a_paragraph_is_cited_in_the_chosen_style(reader: Page, address: str) -> None:
+    """The style is remembered from page to page; the address is the paragraph's."""
+    reader.goto(f"{address}qa/{SLUG}/q07/")
+    reader.locator('details[data-style="chicago"] summary').click()
+    reader.goto(f"{address}qa/{SLUG}/q10/")
+    expect(reader.locator('details[data-style="chicago"]')).to_have_attribute("open", "")
+    expect(reader.locator(".wd-cite details[open]")).to_have_count(1)
+    reader.evaluate(SELECT, ["p3", 0, "p3", 9])
+    toolbar = reader.get_by_role("toolbar")
+    toolbar.get_by_role("button", name="复制参考文献").click()
+    expect(toolbar).to_contain_text("已复制（Chicago）")
+    own = OURS["q10"]["chicago"].replace("https://example.org/", address)
+    assert clipboard(reader) == own.removesuffix(".") + "#p3."
+
+
+def test_from_the_full_text_the_transcript_is_cited(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/text/")
+    reader.evaluate(SELECT, ["q06-p4", 0, "q06-p4", 9])
+    reader.get_by_role("toolbar").get_by_role("button", name="复制参考文献").click()
+    expect(reader.get_by_role("toolbar")).to_contain_text("已复制")
+    copied = clipboard(reader)
+    assert "[十四届全国人大二次会议记者会（2024-03-07；" in copied
+    assert copied.endswith(f"{address}qa/{SLUG}/q06/#p4.")
+
+
+def test_the_address_is_offered_in_full(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q07/?s=1-2.x&w=y#p3")
+    line = reader.locator(".wd-cite__address")
+    expect(line).to_contain_text(f"{address}qa/{SLUG}/q07/")
+    line.get_by_role("button", name="复制地址").click()
+    expect(line).to_contain_text("已复制")
+    assert clipboard(reader) == f"{address}qa/{SLUG}/q07/"
+
+
+def test_a_mirror_names_the_published_address(reader: Page, address: str) -> None:
+    """A copy on another host, or on a disk, is told by its pages where the site is published."""
+
+    def with_address(route: object) -> None:
+        response = route.fetch()  # type: ignore[attr-defined]
+        tag = '<meta name="wenda-site" content="https://wenda.example/a/"></head>'
+        route.fulfill(response=response, body=response.text().replace("</head>", tag))  # type: ignore[attr-defined]
+
+    reader.route(re.compile("/q07/"), with_address)
+    reader.goto(f"{address}qa/{SLUG}/q07/")
+    assert copy(reader, "gbt-2025").endswith(f"https://wenda.example/a/qa/{SLUG}/q07/.")
+    reader.locator('.wd-handle[href="#p3"]').focus()
+    reader.keyboard.press("Enter")
+    reader.wait_for_timeout(200)
+    assert clipboard(reader) == f"https://wenda.example/a/qa/{SLUG}/q07/#p3"
+
+
+def test_it_cites_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}qa/{SLUG}/q07/")
+    section = page.locator(".wd-cite")
+    expect(section.get_by_text("王毅. [周边外交展望与亲诚惠容理念：")).to_be_visible()
+    section.get_by_text("BibTeX").click()
+    expect(section.get_by_text("@article{2024-03-07-wang-yi-q07")).to_be_visible()
+    assert "访问日期请自行补上" in section.inner_text()
+    context.close()
