@@ -124,9 +124,30 @@ def test_a_feed_holds_the_words_and_leads_to_them() -> None:
     assert link.get("href") == "2024-03-07-wang-yi/q02/"
 
 
+def test_a_feed_leads_to_its_page_and_itself(archive: Archive) -> None:
+    """Relative where the address is not known, whole where it is (RFC 4287, 4.2.7.2: self)."""
+    listed = list(archive.exchanges())
+    name = f"qa/{listed[0][0].slug}/{listed[0][1].id}/"
+
+    def links(address: str) -> list[tuple[str | None, str | None]]:
+        root = ET.fromstring(feed("qa/topics/x.xml", "甲", "qa/topics/x/", listed[:1], address))
+        return [(link.get("rel"), link.get("href")) for link in root.iter(f"{{{ATOM}}}link")]
+
+    page, relative = "x/", f"../{name.removeprefix('qa/')}"
+    assert links("") == [("alternate", page), ("alternate", relative)]
+    assert links("https://a.example/") == [
+        ("alternate", "https://a.example/qa/topics/x/"),
+        ("self", "https://a.example/qa/topics/x.xml"),
+        ("alternate", f"https://a.example/{name}"),
+    ]
+    home = ET.fromstring(feed("qa/feed.xml", "甲", "", listed[:1])).find(f"{{{ATOM}}}link")
+    assert home is not None
+    assert home.get("href") == "../"
+
+
 def test_a_feed_is_short_and_its_ids_stay(archive: Archive) -> None:
     listed = list(archive.exchanges()) * 20
-    first, second = feed("甲", "", listed), feed("甲", "", listed)
+    first, second = (feed("qa/feed.xml", "甲", "", listed) for _ in range(2))
     assert first == second
     assert len(ET.fromstring(first).findall(f"{{{ATOM}}}entry")) == 50
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import posixpath
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
@@ -157,18 +158,26 @@ def data_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     for conference in archive.conferences:
         yield f"data/tei/{conference.slug}.xml", tei(conference)
         yield f"data/akn/{conference.slug}.xml", akoma_ntoso(conference)
-    yield "feed.xml", feed("Wenda 问答", "", everything)
+    yield "feed.xml", feed("qa/feed.xml", "Wenda 问答", "", everything, archive.address)
     for topic in archive.vocabulary.topics:
         if listed := archive.on_topic(topic):
             yield f"topics/{topic.id}.csv", table(listed)
-            yield f"topics/{topic.id}.xml", feed(f"Wenda 问答：{topic.name}", "../", listed)
+            yield _list_feed(archive, f"topics/{topic.id}", topic.name, listed)
     for outlet in archive.vocabulary.outlets:
         if listed := archive.by_outlet(outlet):
             yield f"outlets/{outlet.id}.csv", table(listed)
-            yield f"outlets/{outlet.id}.xml", feed(f"Wenda 问答：{outlet.name}", "../", listed)
+            yield _list_feed(archive, f"outlets/{outlet.id}", outlet.name, listed)
     for year in archive.years:
         listed = [(c, exchange) for c in archive.in_year(year) for exchange in c.exchanges]
         yield f"years/{year}.csv", table(listed)
+
+
+def _list_feed(
+    archive: Archive, stem: str, name: str, listed: Iterable[Listed]
+) -> tuple[str, bytes]:
+    """The feed of a list that has a page."""
+    title, page = f"Wenda 问答：{name}", f"qa/{stem}/"
+    return f"{stem}.xml", feed(f"qa/{stem}.xml", title, page, listed, archive.address)
 
 
 def data_page(archive: Archive, files: Mapping[str, bytes]) -> str:
@@ -325,18 +334,27 @@ def _cell(value: str) -> str:
     return f"'{value}" if _FORMULA.match(value) else value
 
 
-def feed(title: str, up: str, listed: Iterable[Listed]) -> bytes:
-    """An Atom feed (RFC 4287) of the newest exchanges; `up` leads from its folder to qa/.
+def feed(path: str, title: str, page: str, listed: Iterable[Listed], address: str = "") -> bytes:
+    """An Atom feed (RFC 4287) of the newest exchanges.
 
-    Dates are those of the publication, not of a build; addresses are relative to the feed's own.
+    `path` is the feed's own and `page` that of the page with the same list, from where the site
+    begins; so are links, where the site's `address` is not known, relative. Dates are those of the
+    publication, not of a build.
     """
     newest = list(listed)[:_NEWEST]
+    here = posixpath.dirname(path)
+
+    def link(target: str) -> str:
+        return address + target if address else posixpath.relpath(target or ".", here) + "/"
+
     root = start(ATOM, "feed", xml_lang="zh")
     add(root, "title", title)
-    add(root, "id", uuid.uuid5(_IDS, title).urn)
+    add(root, "id", uuid.uuid5(_IDS, path).urn)
     add(root, "updated", max((_printed(c) for c, _ in newest), default="1970-01-01T00:00:00Z"))
     add(add(root, "author"), "name", "Wenda 问答")
-    add(root, "link", rel="alternate", type="text/html", href=f"{up}../")
+    add(root, "link", rel="alternate", type="text/html", href=link(page))
+    if address:
+        add(root, "link", rel="self", type="application/atom+xml", href=address + path)
     for conference, exchange in newest:
         name = f"{conference.slug}/{exchange.id}"
         entry = add(root, "entry")
@@ -345,7 +363,7 @@ def feed(title: str, up: str, listed: Iterable[Listed]) -> bytes:
         add(entry, "updated", _printed(conference))
         for who, _ in conference.speakers_in(exchange.part):
             add(add(entry, "author"), "name", who.name)
-        add(entry, "link", rel="alternate", type="text/html", href=f"{up}{name}/")
+        add(entry, "link", rel="alternate", type="text/html", href=link(f"qa/{name}/"))
         for tag in exchange.topics:
             add(entry, "category", term=tag.topic.id, label=tag.topic.name)
         add(entry, "content", _spoken(exchange), type="text")

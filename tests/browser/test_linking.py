@@ -147,8 +147,12 @@ def test_the_toolbar_on_a_phone(browser: Browser, address: str) -> None:
     page.evaluate(SELECT, ["p2", 3, "p2", 40])
     toolbar = page.get_by_role("toolbar")
     expect(toolbar).to_be_visible()
-    box = toolbar.bounding_box()
-    assert box
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
+    for after in (None, "复制参考文献"):  # what it says afterwards has to fit too
+        if after:
+            toolbar.get_by_role("button", name=after).click()
+            expect(toolbar).to_contain_text("复制（")
+        box = toolbar.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
     context.close()
