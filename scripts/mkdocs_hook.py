@@ -25,13 +25,21 @@ from wenda.verify import report, verify
 log = logging.getLogger("mkdocs.hooks.wenda")
 _PLACE = "wenda:years"  # where mkdocs.yml wants the years and their conferences
 _built: dict[str, Archive] = {}
+_serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Build the pages before MkDocs looks for them."""
     root = Path(config.config_file_path).parent
     try:
-        outcome = build(root, address=config.site_url or "")
+        # While it serves, MkDocs makes site_url its own; where the site is published it then hides.
+        config.extra["address"] = "" if _serving else config.site_url or ""
+        outcome = build(root, address=config.extra["address"])
     except CannotRun as error:
         raise PluginError(str(error)) from error
     for finding in sorted(outcome.findings):

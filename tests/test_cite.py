@@ -32,7 +32,7 @@ def reference(facts: dict[str, Any]) -> Reference:
     return Reference(
         **{
             **{"key": "x-q01", "path": "qa/x/q01/", "online": False, "english": None},
-            **{"note": f"据{facts['publication']}。"},
+            **{"note": f"据{facts['publication']}。", "origin": "题名为编者所拟"},
             **facts,
             "authors": tuple(authors),
             "reservations": tuple(getattr(cite, name) for name in facts.get("reservations", ())),
@@ -58,11 +58,9 @@ def test_five_of_ours_as_compared_with_the_standards() -> None:
     for exchange in conference.exchanges:
         if exchange.id in known:
             made = of_exchange(conference, exchange)
-            texts = {
-                each.style: each.text(f"https://example.org/{made.path}", DAY)
-                for each in citations(made)
-            }
-            assert {style: texts[style] for style in known[exchange.id]} == known[exchange.id]
+            url = f"https://example.org/{made.path}"
+            texts = {each.style: each.text(url, DAY).rstrip(" ") for each in citations(made)}
+            assert texts == known[exchange.id]
 
 
 def test_who_answers_is_cited_and_not_who_sat_beside() -> None:
@@ -72,11 +70,45 @@ def test_who_answers_is_cited_and_not_who_sat_beside() -> None:
     names = [[w.name for w in of_exchange(conference, e).authors] for e in conference.exchanges]
     assert names == [["王毅"], ["李四"]]
     assert [w.name for w in of_conference(conference).authors] == ["王毅", "李四"]
-    assert 'data-speakers="李四（时任外交部长）"' in html[f"{conference.slug}/q02/"]
+    assert 'data-speaker="李四（时任外交部长）"' in html[f"{conference.slug}/q02/"]
+
+
+def test_a_title_says_where_it_comes_from() -> None:
+    text = "**新华社记者：**问？\n**王毅：**答。\n"
+    for decided, origin in (({}, "题名由提问开头自动截取"), ({"heading": "甲"}, "题名为编者所拟")):
+        archive, html = site(text, exchanges={"q01": decided})
+        (conference,) = archive.conferences
+        assert origin in of_exchange(conference, conference.exchanges[0]).note
+        said = origin.removeprefix("题名")
+        assert f"方括号里的题名不是原文所有，{said}。" in html[f"{conference.slug}/q01/"]
+
+
+def test_an_entry_has_one_line_whatever_yaml_holds() -> None:
+    lines = "甲\n\nER  - \n乙\n"
+    archive, _ = site(
+        "**新华社记者：**问？\n**王毅：**答。\n",
+        title=lines,
+        incomplete=lines,
+        publication={"name": lines, "date": "2024-03-08"},
+        exchanges={"q01": {"heading": lines}},
+    )
+    (conference,) = archive.conferences
+    texts = {
+        each.style: each.text(URL, DAY)
+        for each in citations(of_exchange(conference, conference.exchanges[0]))
+    }
+    assert all("\n" not in texts[style] for style in ("gbt-2025", "gbt-2015", "apa", "chicago"))
+    assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in texts["ris"].split("\n"))
+    assert texts["ris"].count("\nER  - ") == 1
 
 
 def test_a_page_number_is_a_number() -> None:
-    for printed, page in (("第3版", "3"), ("第 12 版", "12"), ("A4版", "A4"), ("要闻", "要闻")):
+    known = {
+        **{"第3版": "3", "第 12 版": "12", "A4版": "A4", "第３版": "3", "第3版 要闻": "3"},
+        **{"第三版": "3", "第十版": "10", "第十二版": "12", "第二十一版": "21", "第2-3版": "2-3"},
+        **{"要闻": "要闻", "第3版、第4版": "第3版、第4版"},
+    }
+    for printed, page in known.items():
         archive, _ = site(
             "**新华社记者：**问？\n**王毅：**答。\n",
             publication={"name": "某报", "date": "2024-03-08", "page": printed},

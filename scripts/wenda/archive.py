@@ -15,7 +15,7 @@ from wenda.ledger import Named, Row, is_exchange
 from wenda.model import Exchange, Kind, Paragraph, Part, Turn, paragraphs
 from wenda.proof import Proof
 from wenda.sidecar import ConferenceRecord, Erratum, Sidecar
-from wenda.vocabulary import Outlet, Speaker, Topic, Vocabulary
+from wenda.vocabulary import Outlet, Speaker, Topic, Vocabulary, alias_key
 
 # A heading made from a question is cut at the last clause end before this many characters.
 _FALLBACK_HEADING = 28
@@ -35,6 +35,13 @@ class ErratumMark:
     number: int  # in the conference, 1-based: the id of the note is e1, e2 …
     erratum: Erratum
 
+    @property
+    def text(self) -> str:
+        """The note as a sentence."""
+        erratum = self.erratum
+        probably = f"疑当作「{erratum.suggestion}」。" if erratum.suggestion is not None else ""
+        return f"「{erratum.reading}」疑误。{erratum.note}{probably}"
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedParagraph:
@@ -47,10 +54,17 @@ class PublishedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class PublishedTurn:
-    """A turn as published."""
+    """A turn as published, and who said it as far as its label tells."""
 
     turn: Turn
     paragraphs: tuple[PublishedParagraph, ...]
+    speaker: Speaking | None
+    outlet: Outlet | None
+
+    @property
+    def said_by(self) -> str:
+        """A speaker with the office on the day, for a quotation; empty for who is none."""
+        return f"{self.speaker[0].name}（时任{self.speaker[1]}）" if self.speaker else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,33 +169,24 @@ class Conference:
     def year(self) -> int:
         return self.record.date.year
 
-    def speaker_of(self, turn: Turn) -> Speaking | None:
-        """Who said a turn: None for who is no speaker, and where its label does not tell."""
-        if turn.role not in (Kind.ANSWER, Kind.OPENING, Kind.CLOSING):
-            return None
-        label = bare_label(turn)
-        named = self.record.labels.get(label)
-        for who, office in self.speakers:
-            if label == who.name or named == who.id:
-                return who, office
-        return self.speakers[0] if len(self.speakers) == 1 else None
-
     def speakers_in(self, part: PublishedPart) -> tuple[Speaking, ...]:
         """Who speaks in a part; all speakers of the conference where that cannot be told."""
-        found = (self.speaker_of(turn) for turn in part.part.turns)
+        found = (turn.speaker for turn in part.turns)
         return tuple(dict.fromkeys(filter(None, found))) or self.speakers
-
-    def said_by(self, part: PublishedPart) -> str:
-        """Who answered, with their office on the day, for a quotation."""
-        return "、".join(f"{who.name}（时任{office}）" for who, office in self.speakers_in(part))
 
     @property
     def cited_as(self) -> str:
         """The event and who printed its transcript, for a quotation."""
         record, printed = self.record, self.record.publication
-        source = f"《{printed.name}》{chinese_date(printed.date)}{printed.page or ''}"
+        source = f"{printed.title}{chinese_date(printed.date)}{printed.page or ''}"
         reservation = "，不完整" if record.incomplete else ""
         return f"{record.title}，{chinese_date(record.date)}；据{source}所刊文字稿{reservation}"
+
+    @property
+    def outlets(self) -> list[Outlet]:
+        """Those that ask, each once."""
+        found = {turn.outlet.id: turn.outlet for p in self.parts for turn in p.turns if turn.outlet}
+        return list(found.values())
 
     @property
     def errata(self) -> list[ErratumMark]:
@@ -303,27 +308,56 @@ def place_errata(
     return marks, found
 
 
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who can speak at a conference, and by which labels."""
+
+    speakers: tuple[Speaking, ...]
+    labels: Mapping[str, str]  # a speaker's other labels, to the id
+    vocabulary: Vocabulary
+
+    def speaker_of(self, turn: Turn) -> Speaking | None:
+        """None for who is no speaker, and where the label does not tell which.
+
+        An answer without a label can only be the one speaker's. Opening and closing words without
+        one are the transcript's own.
+        """
+        named = self.labels.get(turn.name)
+        for who, office in self.speakers:
+            if turn.name == who.name or named == who.id:
+                return who, office
+        only = turn.role is Kind.ANSWER and len(self.speakers) == 1
+        return self.speakers[0] if only else None
+
+    def outlet_of(self, turn: Turn, before: Outlet | None) -> Outlet | None:
+        """Who asks a question; `before` is who asked last, whom a bare 追问 means."""
+        return self.vocabulary.outlet_of(turn.name) if alias_key(turn.name) else before
+
+
 def publish(
-    parts: Sequence[Part], named: Sequence[Named], errata: Mapping[Paragraph, list[ErratumMark]]
+    parts: Sequence[Part],
+    named: Sequence[Named],
+    errata: Mapping[Paragraph, list[ErratumMark]],
+    people: People,
 ) -> Iterator[PublishedPart]:
     """Parts with the ids that the ledger gave them. `named` has one item per part."""
     for part, names in zip(parts, named, strict=True):
         ids = iter(names.paragraphs)
-        turns = tuple(
-            PublishedTurn(
-                turn,
-                tuple(
-                    PublishedParagraph(
-                        "" if paragraph.kind is Kind.FURNITURE else next(ids),
-                        paragraph,
-                        tuple(errata.get(paragraph, ())),
-                    )
-                    for paragraph in turn.paragraphs
-                ),
+        turns: list[PublishedTurn] = []
+        outlet: Outlet | None = None
+        for turn in part.turns:
+            outlet = people.outlet_of(turn, outlet) if turn.role is Kind.QUESTION else outlet
+            paragraphs = tuple(
+                PublishedParagraph(
+                    "" if paragraph.kind is Kind.FURNITURE else next(ids),
+                    paragraph,
+                    tuple(errata.get(paragraph, ())),
+                )
+                for paragraph in turn.paragraphs
             )
-            for turn in part.turns
-        )
-        yield PublishedPart(names.unit, part, turns)
+            asks = outlet if turn.role is Kind.QUESTION else None
+            turns.append(PublishedTurn(turn, paragraphs, people.speaker_of(turn), asks))
+        yield PublishedPart(names.unit, part, tuple(turns))
 
 
 def exchanges(
@@ -359,12 +393,7 @@ def exchanges(
 
 def asked_by(part: Part) -> str:
     """The label of the first question as printed, without its colon; empty without a question."""
-    return next((bare_label(turn) for turn in part.turns if turn.role is Kind.QUESTION), "")
-
-
-def bare_label(turn: Turn) -> str:
-    """The label as printed, without its colon."""
-    return turn.printed_label.rstrip("：: ")
+    return next((turn.name for turn in part.turns if turn.role is Kind.QUESTION), "")
 
 
 def fallback_heading(words: str) -> str:

@@ -59,16 +59,18 @@ def assemble(
     findings += found
 
     named, new_rows = ledger.align(rows, [_unit(part) for part in parsed.parts])
-    parts = tuple(archive.publish(parsed.parts, named, marks))
+    listed = [vocabulary.speaker[speaker] for speaker in record.speakers]
+    speakers = tuple((who, who.office_on(record.date) or "") for who in listed)
+    people = archive.People(speakers, record.labels, vocabulary)
+    parts = tuple(archive.publish(parsed.parts, named, marks, people))
     exchanges = tuple(archive.exchanges(parts, record, vocabulary, classify))
     findings += _unknown_exchanges(sidecar, [part.unit for part in parts], new_rows)
     findings += _notes(name, exchanges)
-    speakers = tuple(vocabulary.speaker[speaker] for speaker in record.speakers)
     conference = Conference(
         slug=PurePosixPath(name).stem,
         record=record,
         source=name,
-        speakers=tuple((who, who.office_on(record.date) or "") for who in speakers),
+        speakers=speakers,
         parts=parts,
         exchanges=exchanges,
         rows=tuple(new_rows),

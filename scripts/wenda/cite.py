@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
-
-from pypinyin import lazy_pinyin
 
 from wenda.archive import Conference, PublishedExchange
 from wenda.vocabulary import Speaker
@@ -77,6 +76,7 @@ class Reference:
     printed: date
     page: str  # 3, or what stands for a page; empty where not known
     reservations: tuple[Reservation, ...]
+    origin: str  # of the title
     note: str
 
     @property
@@ -84,12 +84,15 @@ class Reference:
         """The supplied title in its brackets, with the event, its day and the reservations."""
         return self.bracketed("：")
 
-    def bracketed(self, colon: str) -> str:
+    def bracketed(self, colon: str, source: str = "") -> str:
         what = f"{self.heading}{colon}{self.event}答问" if self.heading else self.event
-        remarks = [self.held.isoformat(), *(each.chinese for each in self.reservations)]
-        if self.online:  # styles name the printed paper, but not always the site
-            remarks.insert(1, f"据{self.publication}")
-        return f"[{what}（{'；'.join(remarks)}）]"
+        remarks = [self.held.isoformat(), source, *(each.chinese for each in self.reservations)]
+        return f"[{what}（{'；'.join(filter(None, remarks))}）]"
+
+    @property
+    def source(self) -> str:
+        """For styles that have a place for the printed paper's name, but none for a website's."""
+        return f"据{self.publication}" if self.online else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ def of_exchange(conference: Conference, exchange: PublishedExchange) -> Referenc
         path=f"qa/{conference.slug}/{exchange.id}/",
         authors=conference.speakers_in(exchange.part),
         heading=exchange.heading,
+        origin="题名为编者所拟" if exchange.heading_by_editor else "题名由提问开头自动截取",
         reservations=reservations,
     )
 
@@ -145,6 +149,7 @@ def of_conference(conference: Conference) -> Reference:
         path=f"qa/{conference.slug}/",
         authors=conference.speakers,
         heading="",
+        origin="题名为编者所拟",
         reservations=[DOUBTFUL] if conference.errata else [],
     )
 
@@ -156,6 +161,7 @@ def _reference(
     path: str,
     authors: Iterable[tuple[Speaker, str]],
     heading: str,
+    origin: str,
     reservations: Sequence[Reservation],
 ) -> Reference:
     record, printed = conference.record, conference.record.publication
@@ -163,30 +169,45 @@ def _reference(
         f"据{printed.name}所刊文字稿",
         f"不完整：{record.incomplete.rstrip('。')}" if record.incomplete else "",
         f"刊发地址：{printed.url}" if printed.url else "",
-        "题名为编者所拟",
+        origin,
         *(each.chinese for each in reservations),
     ]
     return Reference(
         key=key,
         path=path,
         authors=tuple(who for who, _ in authors),
-        heading=heading,
-        event=record.title,
+        heading=_line(heading),
+        event=_line(record.title),
         held=record.date,
-        publication=printed.name,
+        publication=_line(printed.name),
         english=printed.english,
         online=printed.kind == "网站",
         printed=printed.date,
         page=_page(printed.page),
         reservations=(*([INCOMPLETE] if record.incomplete else []), *reservations),
-        note="；".join(filter(None, note)) + "。",
+        origin=origin,
+        note=_line("；".join(filter(None, note)) + "。"),
     )
 
 
 def _page(printed: str | None) -> str:
-    """第3版 is page 3; whatever else stays as it is."""
-    match = re.fullmatch(r"第?\s*([0-9A-Za-z]+)\s*[版页]", printed or "")
-    return match[1] if match else printed or ""
+    """第3版 and 第三版 are page 3, 第2-3版 is 2-3; whatever else stays as it is."""
+    text = unicodedata.normalize("NFKC", printed or "")
+    number = "[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?|[一二三四五六七八九十]{1,3}"
+    match = re.fullmatch(rf"第?\s*({number})\s*[版页](?:\s.*)?", text)
+    if not match:
+        return text
+    value = 0
+    for char in match[1]:
+        if char not in "一二三四五六七八九十":
+            return match[1]
+        value = max(value, 1) * 10 if char == "十" else value + int(unicodedata.numeric(char))
+    return str(value)
+
+
+def _line(text: str) -> str:
+    """Text on one line: YAML lets people write several, an entry of a bibliography has one."""
+    return " ".join(text.split())
 
 
 def citations(reference: Reference) -> tuple[Citation, ...]:
@@ -204,7 +225,7 @@ def citations(reference: Reference) -> tuple[Citation, ...]:
 
 def _gbt_2025(ref: Reference) -> tuple[Span, ...]:
     """责任者. [题名][N/OL]. 报纸名，日期（版次）. 地址. No day of access for newspapers."""
-    start = f"{_first_three(ref, '，')}. {ref.bracketed('：')}"
+    start = f"{_first_three(ref, '，')}. {ref.bracketed('：', ref.source)}"
     if ref.online:
         day = Slot("accessed", "[{Y}-{MM}-{DD}]")
         return (f"{start}[EB/OL]. （{ref.printed.isoformat()}）", day, ". ", _URL, ".")
@@ -214,7 +235,7 @@ def _gbt_2025(ref: Reference) -> tuple[Span, ...]:
 
 def _gbt_2015(ref: Reference) -> tuple[Span, ...]:
     """责任者. [题名][N/OL]. 报纸名, 日期(版次)[引用日期]. 地址."""
-    start = f"{_first_three(ref, ', ')}. {ref.bracketed(': ')}"
+    start = f"{_first_three(ref, ', ')}. {ref.bracketed(': ', ref.source)}"
     day = Slot("accessed", "[{Y}-{MM}-{DD}]")
     if ref.online:
         return (f"{start}[EB/OL]. ({ref.printed.isoformat()})", day, ". ", _URL, ".")
@@ -237,20 +258,21 @@ def _apa(ref: Reference) -> tuple[Span, ...]:
     day = f"{ref.printed.year}, {_MONTHS[ref.printed.month - 1]} {ref.printed.day}"
     start = f"{authors}{'' if authors.endswith('.') else '.'} ({day}). {title}. "
     page = f", {ref.page}" if ref.page else ""
-    return (start, Italic(ref.publication), f"{_translated(ref)}{page}. ", _URL)
+    return (start, _container(ref), f"{_translated(ref)}{page}. ", _URL)
 
 
 def _chicago(ref: Reference) -> tuple[Span, ...]:
     names = [f"{who.english} {who.name}" for who in ref.authors]
-    if ref.authors and not _family_first(ref.authors[0]):
+    if ref.authors[0].family:  # the first name is inverted, but for names in Chinese order
         names[0] = f"{_inverted(ref.authors[0], initials=False)} {ref.authors[0].name}"
     remarks = "; ".join([_american(ref.held), *(r.english for r in ref.reservations)])
     answer = f"[{ref.heading}]. Answer at {ref.event}, {remarks}"
     title = answer if ref.heading else f"[{ref.event}, {remarks}]"
-    page = f", p. {ref.page}" if ref.page else ""
+    numbered = "p. " if re.match("[A-Z]?[0-9]", ref.page) else ""
+    page = f", {numbered}{ref.page}" if ref.page else ""
     return (
         f"{_joined(names, ', and ', two=' and ')}. {title}. ",
-        Italic(ref.publication),
+        _container(ref),
         f"{_translated(ref)}, {_american(ref.printed)}{page}. ",
         Slot("accessed", "Accessed {Month} {D}, {Y}. "),
         _URL,
@@ -269,6 +291,7 @@ def _bibtex(ref: Reference) -> tuple[Span, ...]:
         field("organization" if ref.online else "journal", _tex(ref.publication)),
         field("date", ref.printed.isoformat()),
         field("year", str(ref.printed.year)),
+        f"  month        = {_MONTHS[ref.printed.month - 1][:3].lower()},\n",
         field("pages", _tex(ref.page)) if ref.page else "",
         "  url          = {",
         _URL,
@@ -332,19 +355,13 @@ def _tex(text: str) -> str:
     return re.sub(r"[\\~^{}$&#%_]", lambda m: special.get(m[0], f"\\{m[0]}"), text)
 
 
-def _family_first(who: Speaker) -> bool:
-    """Whether the English name is in Chinese order: Wang Yi 王毅, but Antony Blinken 布林肯."""
-    return who.english.lower().startswith(lazy_pinyin(who.name[0])[0])
-
-
-def _inverted(who: Speaker, initials: bool) -> str:
+def _inverted(who: Speaker, *, initials: bool) -> str:
     """Wang, Y. and Blinken, A. or Blinken, Antony; a name of one word stays."""
-    first, *rest = who.english.split()
-    family, given = (first, rest) if _family_first(who) else (rest[-1:], [first, *rest[:-1]])
-    if not rest:
-        return who.english
-    name = family if isinstance(family, str) else family[0]
-    return f"{name}, {' '.join(f'{each[0].upper()}.' if initials else each for each in given)}"
+    family = who.family or who.english.split()[0]
+    given = who.english.replace(family, "", 1).split()
+    if initials:
+        given = ["-".join(f"{part[0]}." for part in name.split("-") if part) for name in given]
+    return f"{family}, {' '.join(given)}" if given else family
 
 
 def _joined(names: Sequence[str], last: str, two: str | None = None) -> str:
@@ -355,6 +372,11 @@ def _joined(names: Sequence[str], last: str, two: str | None = None) -> str:
 
 def _american(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _container(ref: Reference) -> Span:
+    """The publication: a newspaper is in italics, a website is not."""
+    return ref.publication if ref.online else Italic(ref.publication)
 
 
 def _translated(ref: Reference) -> str:

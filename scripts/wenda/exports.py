@@ -201,6 +201,8 @@ def data_page(archive: Archive, files: Mapping[str, bytes]) -> str:
 
 
 def _size(count: int) -> str:
+    if count < 10_000:
+        return f"{count / 1000:.1f} KB"
     return f"{count / 1000:.0f} KB" if count < 1_000_000 else f"{count / 1_000_000:.1f} MB"
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from wenda.archive import Archive, Conference, PublishedExchange, Speaking
 from wenda.cite import Reference
+from wenda.model import Kind
 
 SITE_NAME = "Wenda 问答"
 _SHARED_WORDS = 90  # of question or answer in the preview that a chat shows
@@ -32,7 +33,7 @@ def head(tags: Iterable[Tag]) -> str:
 def preview(conference: Conference, exchange: PublishedExchange) -> str:
     """What a chat shows under the heading: who asked whom, and the first words."""
     who = "、".join(speaker.name for speaker, _ in conference.speakers_in(exchange.part))
-    asked = f"{exchange.label}问{who}" if exchange.label else f"{who}答（提问不在本版）"
+    asked = f"{exchange.label}问{who}" if exchange.label else f"{who}答（提问不在文字稿里）"
     words = " ".join((exchange.question or exchange.answer).split())
     cut = words if len(words) <= _SHARED_WORDS else f"{words[:_SHARED_WORDS]}…"
     return f"{asked}，{conference.date.isoformat()}：{cut}"
@@ -45,7 +46,8 @@ def exchange_tags(
     topics = [tag.topic.name for tag in exchange.topics]
     yield from _reference_tags(archive, reference, topics)
     yield "name", "DCTERMS.isPartOf", conference.record.title
-    yield from shared(archive, reference.path, exchange.heading, preview(conference, exchange))
+    summary = preview(conference, exchange)
+    yield from shared(archive, reference.path, exchange.heading, summary, "article")
     yield "property", "article:published_time", reference.printed.isoformat()
     for name in topics:
         yield "property", "article:tag", name
@@ -56,9 +58,8 @@ def conference_tags(
 ) -> Iterator[Tag]:
     """The tags of a conference's page."""
     yield from _reference_tags(archive, reference, [])
-    yield from shared(
-        archive, reference.path, conference.record.title, conference_summary(conference)
-    )
+    title, summary = conference.record.title, conference_summary(conference)
+    yield from shared(archive, reference.path, title, summary, "article")
     yield "property", "article:published_time", reference.printed.isoformat()
 
 
@@ -68,10 +69,12 @@ def conference_summary(conference: Conference) -> str:
     return f"{where}；{len(conference.exchanges)} 则问答。{conference.cited_as}。"
 
 
-def shared(archive: Archive, path: str, title: str, description: str) -> Iterator[Tag]:
-    """Open Graph: what a chat or a feed shows of a link."""
+def shared(
+    archive: Archive, path: str, title: str, description: str, kind: str = "website"
+) -> Iterator[Tag]:
+    """Open Graph: what a chat shows of a link. `kind` is article for what has a date."""
     yield "property", "og:site_name", SITE_NAME
-    yield "property", "og:type", "article"
+    yield "property", "og:type", kind
     yield "property", "og:locale", "zh_CN"
     yield "property", "og:title", title
     yield "property", "og:description", description
@@ -122,19 +125,19 @@ def json_ld(
     recordedAt the Event: isPartOf takes works only, and names the transcript.
     """
     address = archive.address + reference.path if archive.address else ""
-    record, outlet = conference.record, exchange.outlet
+    record = conference.record
     answer = {
         "@type": "Answer",
         "text": exchange.answer,
         "author": _persons(conference.speakers_in(exchange.part)),
     }
-    asked_by = outlet.name if outlet else exchange.label
     question = {
         "@type": "Question",
         "text": exchange.question,
-        "author": {"@type": "Organization", "name": asked_by},
+        "author": _askers(exchange),
         "acceptedAnswer": answer,
     }
+    topics = [{"@type": "DefinedTerm", "name": tag.topic.name} for tag in exchange.topics]
     printed = record.publication
     article = {
         "@context": "https://schema.org",
@@ -144,7 +147,9 @@ def json_ld(
         "inLanguage": "zh-CN",
         "datePublished": printed.date.isoformat(),
         "author": _persons(conference.speakers_in(exchange.part)),
-        "about": [{"@type": "DefinedTerm", "name": tag.topic.name} for tag in exchange.topics],
+        "description": reference.note,
+        **({"creativeWorkStatus": "Incomplete"} if record.incomplete else {}),
+        **({"about": topics} if topics else {}),
         "mainEntity": question if exchange.label else answer,
         "recordedAt": {
             "@type": "Event",
@@ -175,6 +180,17 @@ def script(data: dict[str, Any]) -> str:
     """JSON for a script element: no character in it can end the element, or is Markdown's."""
     written = json.dumps(data, ensure_ascii=False)
     return "".join(f"\\u{ord(char):04x}" if char in "<>&\u2028\u2029" else char for char in written)
+
+
+def _askers(exchange: PublishedExchange) -> list[dict[str, str]]:
+    """The outlets that asked, each once; a reporter of none that is known, by the label."""
+    askers: dict[str, str] = {}
+    for turn in exchange.part.turns:
+        if turn.outlet:
+            askers[turn.outlet.name] = "Organization"
+        elif turn.turn.role is Kind.QUESTION:
+            askers[turn.turn.name] = "Person"
+    return [{"@type": kind, "name": name} for name, kind in askers.items()]
 
 
 def _persons(speakers: Iterable[Speaking]) -> list[dict[str, str]]:

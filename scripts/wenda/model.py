@@ -67,6 +67,15 @@ class Turn:
     def printed_label(self) -> str:
         return "".join(piece.text for piece in self.label if piece.kind is Kind.LABEL)
 
+    @property
+    def name(self) -> str:
+        """Who the label names: the label as printed, without its colon."""
+        return without_colon(self.printed_label)
+
+
+def without_colon(label: str) -> str:
+    return label.rstrip("：: \u3000")
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:

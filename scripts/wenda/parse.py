@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from wenda.dialects import Dialect
 from wenda.findings import Finding
-from wenda.model import Exchange, Kind, Paragraph, Part, Piece, Remarks, Turn
+from wenda.model import Exchange, Kind, Paragraph, Part, Piece, Remarks, Turn, without_colon
 from wenda.sidecar import Join
 
 RoleOf = Callable[[str], Kind | None]
@@ -106,7 +106,7 @@ def turns_of(
         match = dialect.label.fullmatch(line.text)
         if match:
             begun = True
-            role = role_of(_name(match["label"]))
+            role = role_of(without_colon(match["label"]))
             if role is None:
                 found.append(_unknown_label(path, line, match["label"]))
             turns.append(_labelled(line, match, role or Kind.ASIDE))
@@ -207,7 +207,7 @@ def group(
             found.append(_repeated(path, turn))
             current.append(turn)
         elif turn.role is Kind.QUESTION:
-            if not (current and dialect.follow_up.fullmatch(_name(turn.printed_label))):
+            if not (current and dialect.follow_up.fullmatch(turn.name)):
                 close()
             current += [*before, turn]
             before.clear()
@@ -323,14 +323,14 @@ def _unknown_label(path: str, line: Line, label: str) -> Finding:
 
 
 def _unanswered(path: str, turn: Turn) -> Finding:
-    message = f"「{_name(turn.printed_label)}」的提问之后没有发言人的回答。"
+    message = f"「{turn.name}」的提问之后没有发言人的回答。"
     line = turn.paragraphs[-1].last_line + 1 if turn.paragraphs else turn.line + 1
     hint = f"请对照原文，看第 {line} 行前后是否漏录。"
     return Finding(path, turn.line, "T03", message, hint)
 
 
 def _unasked(path: str, turn: Turn) -> Finding:
-    message = f"「{_name(turn.printed_label)}」的回答之前没有提问：「{_clip(_words(turn))}」。"
+    message = f"「{turn.name}」的回答之前没有提问：「{_clip(_words(turn))}」。"
     hint = "请对照原文，看前面是否漏录；若是开场讲话，请在本场的 YAML 里写 opening: true。"
     return Finding(path, turn.line, "T02", message, hint)
 
@@ -339,10 +339,6 @@ def _repeated(path: str, turn: Turn) -> Finding:
     message = f"标签「{turn.printed_label}」接连出现两次。"
     hint = "请对照原文，看中间是否漏录了别人的话，或标签是否多出。"
     return Finding(path, turn.line, "T06", message, hint)
-
-
-def _name(label: str) -> str:
-    return label.rstrip("：: \u3000")
 
 
 def _words(turn: Turn) -> str:

@@ -28,6 +28,11 @@ class Publication(Record):
     continued_from: Text | None = None  # the page that holds what comes before
     url: Text | None = None
 
+    @property
+    def title(self) -> str:
+        """The name as running text has it: a newspaper's in 《》."""
+        return self.name if self.kind == "网站" else f"《{self.name}》"
+
 
 class Join(Record):
     """A paragraph that a page break cut in two: how its halves end and begin."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from wenda.archive import Conference, PublishedExchange, PublishedPart
-from wenda.model import Kind
 from wenda.xmltree import add, start, write
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -71,10 +70,9 @@ def _participants(participants: ET.Element, conference: Conference) -> None:
         add(person, "persName", who.name)
         add(person, "persName", who.english, xml_lang="en")
         add(person, "occupation", office)
-    outlets = {e.outlet.id: e.outlet for e in conference.exchanges if e.outlet}
-    if outlets:
+    if outlets := conference.outlets:
         organisations = add(participants, "listOrg")
-        for outlet in outlets.values():
+        for outlet in outlets:
             organisation = add(organisations, "org", xml_id=f"outlet-{outlet.id}")
             add(organisation, "orgName", outlet.name)
             add(organisation, "orgName", outlet.english, xml_lang="en")
@@ -101,11 +99,10 @@ def _part(
                 add(division, "note", paragraph.paragraph.text, type="furniture")
         if said:
             utterance = add(division, "u")
-            speaker = conference.speaker_of(turn.turn)
-            if speaker:
-                utterance.set("who", f"#speaker-{speaker[0].id}")
-            elif exchange and exchange.outlet and turn.turn.role is Kind.QUESTION:
-                utterance.set("who", f"#outlet-{exchange.outlet.id}")
+            if turn.speaker:
+                utterance.set("who", f"#speaker-{turn.speaker[0].id}")
+            elif turn.outlet:
+                utterance.set("who", f"#outlet-{turn.outlet.id}")
             for paragraph in said:
                 name = f"{part.unit}-{paragraph.id}"
                 kind = paragraph.paragraph.kind.value
@@ -114,4 +111,4 @@ def _part(
             for mark in paragraph.errata:
                 note = add(division, "note", type="erratum", xml_id=f"e{mark.number}")
                 note.set("target", f"#{part.unit}-{paragraph.id}")
-                add(note, "p", f"「{mark.erratum.reading}」疑误。{mark.erratum.note}")
+                add(note, "p", mark.text)

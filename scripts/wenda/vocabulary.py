@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from wenda.findings import Finding
 from wenda.records import Loc, R, Record, line_of, load
@@ -52,12 +52,23 @@ class Office(Record):
 
 
 class Speaker(Record):
-    """Who answers."""
+    """Who answers.
+
+    `family` is the family name within `english` where that is not its first word, as it is in
+    Chinese names: Blinken in Antony Blinken.
+    """
 
     id: Id
     name: Text
     english: Text
+    family: Text | None = None
     offices: Annotated[tuple[Office, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _family_in_english(self) -> Speaker:
+        if self.family is not None and self.family not in self.english:
+            raise ValueError(f"family「{self.family}」不在 english「{self.english}」里")
+        return self
 
     def office_on(self, day: date) -> str | None:
         """The office held on a day, None where the vocabulary knows of none."""
@@ -87,13 +98,13 @@ class SpeakersFile(Record):
 
 
 def alias_key(label: str) -> str:
-    """The part of a label that names an outlet: width, spaces, 《》, case and 记者 do not count.
+    """The part of a label that names an outlet; width, spaces, 《》, case, 记者, 追问 do not count.
 
-    《环球时报》 记者 and 环球时报记者 are the same outlet.
+    《环球时报》 记者, 环球时报记者 and 环球时报记者追问 are the same outlet; 追问 alone names none.
     """
     name = unicodedata.normalize("NFKC", label).casefold()
     name = "".join(char for char in name if unicodedata.category(char)[0] in "LN")
-    return re.sub("记者$", "", name)
+    return re.sub("(记者)?(追问)?$", "", name)
 
 
 @dataclass(frozen=True)

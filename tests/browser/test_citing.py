@@ -46,7 +46,8 @@ def test_each_style_is_copied_as_the_standards_want_it(
 ) -> None:
     reader.goto(f"{address}qa/{SLUG}/{exchange}/")
     for style, expected in OURS[exchange].items():
-        assert copy(reader, style) == expected.replace("https://example.org/", address)
+        copied = copy(reader, style).rstrip(" ")
+        assert copied == expected.replace("https://example.org/", address)
 
 
 def test_entries_for_programs(reader: Page, address: str, tmp_path: Path) -> None:
@@ -92,14 +93,27 @@ def test_a_paragraph_is_cited_in_the_chosen_style(reader: Page, address: str) ->
     assert clipboard(reader) == own.removesuffix(".") + "#p3."
 
 
-def test_from_the_full_text_the_transcript_is_cited(reader: Page, address: str) -> None:
+def test_from_the_full_text_the_exchange_is_cited(reader: Page, address: str) -> None:
+    """The page itself is cited as the whole transcript, under the transcript's one address."""
     reader.goto(f"{address}qa/{SLUG}/text/")
+    assert copy(reader, "gbt-2025").endswith(f"{address}qa/{SLUG}/.")
     reader.evaluate(SELECT, ["q06-p4", 0, "q06-p4", 9])
     reader.get_by_role("toolbar").get_by_role("button", name="复制参考文献").click()
     expect(reader.get_by_role("toolbar")).to_contain_text("已复制")
-    copied = clipboard(reader)
-    assert "[十四届全国人大二次会议记者会（2024-03-07；" in copied
-    assert copied.endswith(f"{address}qa/{SLUG}/q06/#p4.")
+    own = OURS["q06"]["gbt-2025"].replace("https://example.org/", address)
+    assert clipboard(reader) == own.removesuffix(".") + "#p4."
+
+
+def test_closing_words_are_the_transcripts_own(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/")
+    reader.evaluate(SELECT, ["closing-p1", 0, "closing-p1", 13])
+    toolbar = reader.get_by_role("toolbar")
+    toolbar.get_by_role("button", name="复制引文").click()
+    expect(toolbar).to_contain_text("已复制")
+    assert clipboard(reader).startswith("“记者会历时1小时30分钟。”（")
+    toolbar.get_by_role("button", name="复制参考文献").click()
+    expect(toolbar).to_contain_text("已复制（")
+    assert clipboard(reader).endswith(f"/qa/{SLUG}/#closing-p1.")
 
 
 def test_the_address_is_offered_in_full(reader: Page, address: str) -> None:
@@ -126,6 +140,25 @@ def test_a_mirror_names_the_published_address(reader: Page, address: str) -> Non
     reader.keyboard.press("Enter")
     reader.wait_for_timeout(200)
     assert clipboard(reader) == f"https://wenda.example/a/qa/{SLUG}/q07/#p3"
+
+
+def test_copying_where_the_clipboard_is_forbidden(browser: Browser, address: str) -> None:
+    """Plain http has no clipboard of the new kind: the old way keeps message, selection, focus."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
+    page.goto(f"{address}qa/{SLUG}/q07/")
+    page.evaluate(SELECT, ["p3", 0, "p3", 9])
+    toolbar = page.get_by_role("toolbar")
+    expect(toolbar).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(toolbar).to_contain_text("已复制")
+    page.wait_for_timeout(500)
+    expect(toolbar).to_contain_text("已复制")
+    expect(toolbar.get_by_role("button", name="复制链接")).to_be_focused()
+    assert page.evaluate("getSelection().toString()").startswith("我们坚持")
+    context.close()
 
 
 def test_it_cites_without_script(browser: Browser, address: str) -> None:

@@ -13,10 +13,12 @@ export async function copy(text, html) {
   } catch { // no permission, or no secure context
     const area = make('textarea', { value: text, className: 'wd-copy' });
     const selection = getSelection(), range = selection.rangeCount ? selection.getRangeAt(0) : null;
+    const focused = document.activeElement;
     document.body.append(area);
     area.select();
     const done = document.execCommand('copy');
     area.remove();
+    focused?.focus({ preventScroll: true });
     if (range) {
       selection.removeAllRanges();
       selection.addRange(range);

@@ -6,8 +6,8 @@ export const SITE = new URL('../../', import.meta.url);
 /** Where the site is published, which a copy read offline or on a mirror is told by its pages. */
 const PUBLISHED = new URL(document.querySelector('meta[name="wenda-site"]')?.content || SITE);
 
-/** The published address of a page. @param {string} path from the site's root, or of this page */
-export const published = (path) => new URL(path.startsWith('/') ? path.slice(SITE.pathname.length).replace(/index\.html$/, '') : path, PUBLISHED).href;
+/** The published address of a page. @param {string} path from where the site begins, or whole */
+export const published = (path) => new URL(path, PUBLISHED).href;
 
 const DATA = new URL('qa/search/', SITE);
 

@@ -1,5 +1,5 @@
 // Selected words get a small toolbar: copy a link to exactly them, copy them with their source.
-import { citable, citation } from './cite.mjs';
+import { citation } from './cite.mjs';
 import { copy } from './clipboard.mjs';
 import { make } from './elements.mjs';
 import { published } from './engine.mjs';
@@ -15,7 +15,7 @@ function setUp() {
     (style) => { note.textContent = style ? `已复制（${style}）` : '已复制'; }, () => { note.textContent = '未能复制，请按 Ctrl+C'; }) }, text);
   const toolbar = make('div', { className: 'wd-chosen', hidden: true, aria: { role: 'toolbar', label: '所选的话' } },
     button('复制链接', () => copy(addressOf(chosen))), button('复制引文', () => copy(quotation(chosen))),
-    citable ? button('复制参考文献', () => copyCitation(chosen)) : null, note);
+    button('复制参考文献', () => copyCitation(chosen)), note);
   // A press on the toolbar must not take the selection away.
   toolbar.addEventListener('pointerdown', (event) => event.preventDefault());
   let chosen = null, timer;
@@ -23,9 +23,10 @@ function setUp() {
   const update = () => {
     const selection = getSelection();
     if (toolbar.contains(document.activeElement) && chosen) return;
+    const before = JSON.stringify(chosen?.place);
     chosen = selection.rangeCount && !selection.isCollapsed ? placeOf(selection.getRangeAt(0)) : null;
     toolbar.hidden = !chosen;
-    note.textContent = '';
+    if (before !== JSON.stringify(chosen?.place)) note.textContent = '';
     if (!chosen) return;
     // Behind the paragraph in the order of the page, for those who go on from there.
     chosen.last.after(toolbar);
@@ -88,32 +89,36 @@ const idOf = (p) => {
   return /^q\d/.test(unit) && p.id.startsWith(`${unit}-`) ? p.id.slice(unit.length + 1) : p.id;
 };
 
+/** The page of an exchange or of remarks, from where the site begins. */
 function pageOf(section) {
   const { conference, unit } = section.dataset;
-  return published(/^q\d/.test(unit) ? `qa/${conference}/${unit}/` : `qa/${conference}/`);
+  return /^q\d/.test(unit) ? `qa/${conference}/${unit}/` : `qa/${conference}/`;
 }
 
 const textsOf = (section) => [...section.querySelectorAll('p[id][data-kind]')].map((p) => ({ id: idOf(p), text: p.textContent }));
 
-const addressOf = ({ section, place }) => pageOf(section) + linkTo(textsOf(section), place);
+const addressOf = ({ section, place }) => published(pageOf(section)) + linkTo(textsOf(section), place);
 
 const paragraphAddress = (handle) => {
   const p = document.getElementById(handle.hash.slice(1)), section = p.closest('[data-unit]');
-  return `${pageOf(section)}#${idOf(p)}`;
+  return `${published(pageOf(section))}#${idOf(p)}`;
 };
 
 /** The citation in the reader's style, for the paragraph in which the words begin. */
-function copyCitation({ section, first }) {
-  const { style, text, html } = citation(`${pageOf(section)}#${idOf(first)}`);
-  return copy(text, html).then(() => style);
+async function copyCitation({ section, first }) {
+  const { conference, unit } = section.dataset, page = pageOf(section);
+  const key = /^q\d/.test(unit) ? `${conference}-${unit}` : conference;
+  const { style, text, html } = await citation(key, page, `${published(page)}#${idOf(first)}`);
+  await copy(text, html);
+  return style;
 }
 
 /** The words with who said them where and when, and the link. */
 function quotation(chosen) {
   const { section, first, place } = chosen;
   const words = wordsAt(textsOf(section), place);
-  const label = first.closest('.wd-turn').querySelector('.wd-label')?.textContent ?? '';
-  const who = section.dataset.speakers && first.dataset.kind === 'answer' ? `${section.dataset.speakers}：` : label;
+  const turn = first.closest('.wd-turn');
+  const who = turn.dataset.speaker ? `${turn.dataset.speaker}：` : turn.querySelector('.wd-label')?.textContent ?? '';
   return `${who}“${words}”（${section.dataset.cited}）\n${addressOf(chosen)}`;
 }
 
