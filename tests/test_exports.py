@@ -86,12 +86,22 @@ def test_no_cell_is_a_formula() -> None:
 
 
 def test_lists_have_their_rows(archive: Archive) -> None:
-    files = dict(data_files(archive))
-    for topic in archive.vocabulary.topics:
-        listed = archive.on_topic(topic)
-        assert (f"topics/{topic.id}.csv" in files) == bool(listed)
+    """Topics, outlets, years, conferences, and what has no topic: what is listed, in its order."""
+    lists = {
+        **{f"topics/{topic.id}": archive.on_topic(topic) for topic in archive.vocabulary.topics},
+        **{f"outlets/{o.id}": archive.by_outlet(o) for o in archive.vocabulary.outlets},
+        **{c.slug: [(c, exchange) for exchange in c.exchanges] for c in archive.conferences},
+        **{
+            f"years/{year}": [(c, e) for c in archive.in_year(year) for e in c.exchanges]
+            for year in archive.years
+        },
+        "topics/none": archive.without_topic(),
+    }
+    made = dict(data_files(archive))
+    for name, listed in lists.items():
+        assert (f"{name}.csv" in made) == bool(listed)
         if listed:
-            text = files[f"topics/{topic.id}.csv"].decode("utf-8-sig")
+            text = made[f"{name}.csv"].decode("utf-8-sig")
             rows = list(csv.DictReader(io.StringIO(text, newline="")))
             assert [row["exchange"] for row in rows] == [f"{c.slug}/{e.id}" for c, e in listed]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from wenda.archive import Conference, PublishedExchange, PublishedPart, PublishedTurn
+from wenda.archive import SITE_NAME, Conference, PublishedExchange, PublishedPart, PublishedTurn
 from wenda.model import Kind
 from wenda.xmltree import add, start, write
 
@@ -82,7 +82,7 @@ def _references(meta: ET.Element, conference: Conference) -> None:
     def thing(kind: str, id: str, name: str) -> None:
         add(references, kind, eId=id, href=f"/akn/ontology/{kind[3:].lower()}/{id}", showAs=name)
 
-    thing("TLCOrganization", "wenda", "Wenda 问答")
+    thing("TLCOrganization", "wenda", SITE_NAME)
     for outlet in conference.outlets:
         thing("TLCOrganization", f"outlet-{outlet.id}", outlet.name)
     for who, _ in conference.speakers:

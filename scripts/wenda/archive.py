@@ -17,6 +17,8 @@ from wenda.proof import Proof
 from wenda.sidecar import ConferenceRecord, Erratum, Sidecar
 from wenda.vocabulary import Outlet, Speaker, Topic, Vocabulary, alias_key
 
+SITE_NAME = "Wenda 问答"
+
 # A heading made from a question is cut at the last clause end before this many characters.
 _FALLBACK_HEADING = 28
 _OPENING_WORDS = 44  # how much of a question a list shows
@@ -344,9 +346,11 @@ def publish(
     for part, names in zip(parts, named, strict=True):
         ids = iter(names.paragraphs)
         turns: list[PublishedTurn] = []
-        outlet: Outlet | None = None
+        asked_by: Outlet | None = None
         for turn in part.turns:
-            outlet = people.outlet_of(turn, outlet) if turn.role is Kind.QUESTION else outlet
+            asks = turn.role is Kind.QUESTION
+            if asks:
+                asked_by = people.outlet_of(turn, asked_by)
             paragraphs = tuple(
                 PublishedParagraph(
                     "" if paragraph.kind is Kind.FURNITURE else next(ids),
@@ -355,8 +359,8 @@ def publish(
                 )
                 for paragraph in turn.paragraphs
             )
-            asks = outlet if turn.role is Kind.QUESTION else None
-            turns.append(PublishedTurn(turn, paragraphs, people.speaker_of(turn), asks))
+            speaker, outlet = people.speaker_of(turn), asked_by if asks else None
+            turns.append(PublishedTurn(turn, paragraphs, speaker, outlet))
         yield PublishedPart(names.unit, part, tuple(turns))
 
 

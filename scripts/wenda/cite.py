@@ -27,10 +27,11 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What only the reader's browser knows: `pattern` with {url}, or {Y} {M} {D} of the day.
+    """What only the reader's browser may know: the address, or the day of access.
 
-    {MM} and {DD} have two digits, {Month} is English. Empty until filled, save for an address that
-    the build knows.
+    `pattern` is what the browser writes: {url}, or {Y} {M} {D} of the day, {MM} and {DD} with two
+    digits, {Month} in English. Until then the address is the one that the build knows, and what
+    has a day is left out.
     """
 
     name: Literal["url", "accessed"]

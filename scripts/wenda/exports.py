@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field
 
 from wenda.akoma_ntoso import akoma_ntoso
-from wenda.archive import Archive, Conference, PublishedExchange
+from wenda.archive import SITE_NAME, Archive, Conference, PublishedExchange
 from wenda.model import Kind
 from wenda.pages import exchange_facts, render
 from wenda.tei import tei
@@ -156,9 +156,11 @@ def data_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     yield "data/exchanges.csv", table(everything)
     yield "data/conferences.csv", conferences_table(archive.conferences)
     for conference in archive.conferences:
+        own = [(conference, exchange) for exchange in conference.exchanges]
+        yield f"{conference.slug}.csv", table(own)
         yield f"data/tei/{conference.slug}.xml", tei(conference)
         yield f"data/akn/{conference.slug}.xml", akoma_ntoso(conference)
-    yield "feed.xml", feed("qa/feed.xml", "Wenda 问答", "", everything, archive.address)
+    yield "feed.xml", feed("qa/feed.xml", SITE_NAME, "", everything, archive.address)
     for topic in archive.vocabulary.topics:
         if listed := archive.on_topic(topic):
             yield f"topics/{topic.id}.csv", table(listed)
@@ -167,6 +169,8 @@ def data_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
         if listed := archive.by_outlet(outlet):
             yield f"outlets/{outlet.id}.csv", table(listed)
             yield _list_feed(archive, f"outlets/{outlet.id}", outlet.name, listed)
+    if listed := archive.without_topic():
+        yield "topics/none.csv", table(listed)
     for year in archive.years:
         listed = [(c, exchange) for c in archive.in_year(year) for exchange in c.exchanges]
         yield f"years/{year}.csv", table(listed)
@@ -176,7 +180,7 @@ def _list_feed(
     archive: Archive, stem: str, name: str, listed: Iterable[Listed]
 ) -> tuple[str, bytes]:
     """The feed of a list that has a page."""
-    title, page = f"Wenda 问答：{name}", f"qa/{stem}/"
+    title, page = f"{SITE_NAME}：{name}", f"qa/{stem}/"
     return f"{stem}.xml", feed(f"qa/{stem}.xml", title, page, listed, archive.address)
 
 
@@ -353,7 +357,7 @@ def feed(path: str, title: str, page: str, listed: Iterable[Listed], address: st
     add(root, "title", title)
     add(root, "id", uuid.uuid5(_IDS, path).urn)
     add(root, "updated", max((_printed(c) for c, _ in newest), default="1970-01-01T00:00:00Z"))
-    add(add(root, "author"), "name", "Wenda 问答")
+    add(add(root, "author"), "name", SITE_NAME)
     add(root, "link", rel="alternate", type="text/html", href=link(page))
     if address:
         add(root, "link", rel="self", type="application/atom+xml", href=address + path)

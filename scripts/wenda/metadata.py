@@ -13,11 +13,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from wenda.archive import Archive, Conference, PublishedExchange, Speaking
-from wenda.cite import Reference
+from wenda.archive import SITE_NAME, Archive, Conference, PublishedExchange, Speaking
+from wenda.cite import Reference, citations
 from wenda.model import Kind
 
-SITE_NAME = "Wenda 问答"
 _SHARED_WORDS = 90  # of question or answer in the preview that a chat shows
 
 Tag = tuple[str, str, str]
@@ -113,7 +112,9 @@ def _reference_tags(archive: Archive, reference: Reference, topics: list[str]) -
     for name in topics:
         yield "name", "DC.subject", name
     if archive.address:
-        yield "name", "DC.identifier", archive.address + reference.path
+        address = archive.address + reference.path
+        yield "name", "DC.identifier", address
+        yield "name", "DCTERMS.bibliographicCitation", citations(reference)[0].text(address)
 
 
 def json_ld(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from wenda.archive import Conference, PublishedExchange, PublishedPart
+from wenda.archive import SITE_NAME, Conference, PublishedExchange, PublishedPart
 from wenda.xmltree import add, start, write
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -31,7 +31,7 @@ def _header(root: ET.Element, conference: Conference) -> None:
     description = add(header, "fileDesc")
     add(add(description, "titleStmt"), "title", record.title)
     published = add(description, "publicationStmt")
-    add(published, "publisher", "Wenda 问答")
+    add(published, "publisher", SITE_NAME)
     availability = add(published, "availability", status="restricted")
     add(availability, "p", "文字稿的权利属于刊发它的机构。")
     source = add(add(description, "sourceDesc"), "bibl")

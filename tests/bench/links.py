@@ -91,6 +91,8 @@ def _run(browser: Browser, addresses: list[str], count: int, chance: random.Rand
         across += place[0] != place[2]
         link = _link(page, place)
         opened = browser.new_page()
+        # A site built for an address names it in its links; the words are looked for here.
+        link = address + link[link.index("?") :]
         opened.goto(link)
         opened.wait_for_timeout(250)
         marked, visible = opened.evaluate(LANDED)
