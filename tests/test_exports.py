@@ -21,13 +21,13 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from support import ROOT, copy_toy, site
-from wenda.akoma_ntoso import AKN
+from wenda.akoma_ntoso import AKN, akoma_ntoso
 from wenda.archive import Archive
 from wenda.build import build
 from wenda.exports import ATOM, COLUMNS, data_files, data_page, feed, fields
 from wenda.model import Kind
 from wenda.pages import pages
-from wenda.tei import TEI
+from wenda.tei import TEI, tei
 from wenda.xmltree import XML
 
 
@@ -75,6 +75,19 @@ def test_csv_holds_questions_and_answers(archive: Archive) -> None:
         row = by_name[f"{conference.slug}/{exchange.id}"]
         assert row["question"].removeprefix("'") == exchange.question.removeprefix("'")
         assert row["answer"].removeprefix("'") == exchange.answer.removeprefix("'")
+
+
+def test_csv_holds_every_paragraph_in_order(archive: Archive) -> None:
+    data = dict(data_files(archive))["data/exchanges.csv"].decode("utf-8-sig")
+    said = printed(archive)
+    for row in csv.DictReader(io.StringIO(data, newline="")):
+        slug, unit = row["exchange"].split("/")
+        texts = [text for name, text in said[slug] if name.startswith(f"{unit}-")]
+        rest = row["words"].removeprefix("'")
+        for text in texts:  # with labels before some, nothing between
+            _, found, rest = rest.partition(text)
+            assert found
+        assert rest == ""
 
 
 def test_no_cell_is_a_formula() -> None:
@@ -266,6 +279,30 @@ def test_each_turn_is_said_by_who_said_it() -> None:
     ]
     closing = html["2024-03-07-wang-yi/"]
     assert "data-speaker" not in closing[closing.index("wd-closing") :]
+
+
+def test_the_lines_say_who_said_each_paragraph() -> None:
+    archive, _ = site(
+        "**新华社记者：**问？\n**王毅：**答。\n**李四：**补充。\n**追问：**再问？\n**李四：**再答。\n",
+        speakers=["wang-yi", "li-si"],
+    )
+    (line,) = dict(data_files(archive))["data/exchanges.jsonl"].decode().splitlines()
+    said = [(p["speaker"], p["outlet"]) for p in json.loads(line)["paragraphs"]]
+    assert said == [
+        *((None, "xinhua"), ("wang-yi", None), ("li-si", None)),
+        *((None, "xinhua"), ("li-si", None)),
+    ]
+
+
+def test_the_xml_leads_back_to_where_it_is_published() -> None:
+    archive, _ = site("**新华社记者：**问？\n**王毅：**答。\n")
+    (conference,) = archive.conferences
+    address, page = "https://a.example/", f"https://a.example/qa/{conference.slug}/"
+    made = etree.fromstring(tei(conference, address))
+    assert made.findtext(".//{*}publicationStmt/{*}idno") == page
+    assert akn_schema().validate(etree.fromstring(akoma_ntoso(conference, address)))
+    aliases = etree.fromstring(akoma_ntoso(conference, address)).iter("{*}FRBRalias")
+    assert {alias.get("value") for alias in aliases} == {page}
 
 
 def test_an_opening_without_a_label_is_nobodys() -> None:

@@ -74,6 +74,16 @@ def test_corrected_punctuation_keeps_the_address() -> None:
     assert after == {"q01#p1": "问：一，二？", "q01#p2": "答 。"}
 
 
+def test_the_signs_of_numbers_are_words() -> None:
+    """Folding drops them; an address that came to say 15% for 1.5% would hold other words."""
+    before, rows = publish([["问？", "去年增长1.5%，好于预期。", "在2024年，一切顺利。"]])
+    after, rows = publish([["问？", "去年增长15%，好于预期。", "在2024年一切顺利。"]], rows)
+    assert states(rows)["q01#p2"] == ("changed", "q01#p4")
+    assert after["q01#p4"] == "去年增长15%，好于预期。"
+    assert after["q01#p3"] == "在2024年一切顺利。"
+    assert "q01#p2" in before
+
+
 def test_of_a_split_exchange_the_larger_part_keeps_the_id() -> None:
     _, rows = publish(FIRST)
     after, rows = publish([FIRST[0], ["第二问", "第二答甲"], ["第二答乙"], FIRST[2]], rows)

@@ -19,12 +19,12 @@ _SPEECHES = {Kind.QUESTION: "question", Kind.ANSWER: "answer"}
 _UNKNOWN = "unknown"  # the schema wants a speaker of every turn
 
 
-def akoma_ntoso(conference: Conference) -> bytes:
-    """The document of one conference."""
+def akoma_ntoso(conference: Conference, address: str = "") -> bytes:
+    """The document of one conference; `address` is where the site is published, if known."""
     root = start(AKN, "akomaNtoso")
     debate = add(root, "debate", name="pressConference")
     meta = add(debate, "meta")
-    _identification(meta, conference)
+    _identification(meta, conference, address)
     _classification(meta, conference)
     _references(meta, conference)
     _notes(meta, conference)
@@ -35,7 +35,7 @@ def akoma_ntoso(conference: Conference) -> bytes:
     return write(root)
 
 
-def _identification(meta: ET.Element, conference: Conference) -> None:
+def _identification(meta: ET.Element, conference: Conference, address: str) -> None:
     held, printed = conference.date.isoformat(), conference.record.publication
     name = conference.slug.removeprefix(f"{held}-")
     work = f"/akn/cn/debate/{name}/{held}"
@@ -49,6 +49,8 @@ def _identification(meta: ET.Element, conference: Conference) -> None:
         element = add(identification, level)
         add(element, "FRBRthis", value=f"{iri}/!main" if level != "FRBRManifestation" else iri)
         add(element, "FRBRuri", value=iri)
+        if address:
+            add(element, "FRBRalias", value=f"{address}qa/{conference.slug}/", name="page")
         add(element, "FRBRdate", date=day, name=dated)
         for who, _ in conference.speakers:
             add(element, "FRBRauthor", href=f"#speaker-{who.id}", as_="#speaker")

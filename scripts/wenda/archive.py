@@ -177,12 +177,11 @@ class Conference:
         return tuple(dict.fromkeys(filter(None, found))) or self.speakers
 
     @property
-    def cited_as(self) -> str:
-        """The event and who printed its transcript, for a quotation."""
+    def source_of_words(self) -> str:
+        """The event and who printed its transcript, as running text has it."""
         record, printed = self.record, self.record.publication
         source = f"{printed.title}{chinese_date(printed.date)}{printed.page or ''}"
-        reservation = "，不完整" if record.incomplete else ""
-        return f"{record.title}，{chinese_date(record.date)}；据{source}所刊文字稿{reservation}"
+        return f"{record.title}，{chinese_date(record.date)}；据{source}所刊文字稿"
 
     @property
     def outlets(self) -> list[Outlet]:

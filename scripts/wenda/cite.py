@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from wenda.archive import Conference, PublishedExchange
+from wenda.archive import Conference, PublishedExchange, PublishedPart
+from wenda.model import Kind
 from wenda.vocabulary import Speaker
 
 _MONTHS = (
@@ -126,11 +127,23 @@ def _text(span: Span, url: str, day: date | None) -> str:
     return re.sub(r"\{(url|Y|MM?|DD?|Month)\}", lambda match: values[match[1]], span.pattern)
 
 
-def of_exchange(conference: Conference, exchange: PublishedExchange) -> Reference:
-    reservations = [
-        *([NO_QUESTION] if not exchange.label else []),
-        *([DOUBTFUL] if exchange.part.errata else []),
+def quoted_from(conference: Conference, part: PublishedPart) -> str:
+    """Where words of a part come from, for a quotation in running text, with the reservations."""
+    reservations = _reservations(conference, part)
+    return "，".join([conference.source_of_words, *(each.chinese for each in reservations)])
+
+
+def _reservations(conference: Conference, *parts: PublishedPart) -> list[Reservation]:
+    kinds = {turn.turn.role for part in parts for turn in part.turns}
+    unasked = Kind.ANSWER in kinds and Kind.QUESTION not in kinds
+    return [
+        *([INCOMPLETE] if conference.record.incomplete else []),
+        *([NO_QUESTION] if unasked else []),
+        *([DOUBTFUL] if any(part.errata for part in parts) else []),
     ]
+
+
+def of_exchange(conference: Conference, exchange: PublishedExchange) -> Reference:
     return _reference(
         conference,
         key=f"{conference.slug}-{exchange.id}",
@@ -138,7 +151,7 @@ def of_exchange(conference: Conference, exchange: PublishedExchange) -> Referenc
         authors=conference.speakers_in(exchange.part),
         heading=exchange.heading,
         origin="题名为编者所拟" if exchange.heading_by_editor else "题名由提问开头自动截取",
-        reservations=reservations,
+        reservations=_reservations(conference, exchange.part),
     )
 
 
@@ -151,7 +164,7 @@ def of_conference(conference: Conference) -> Reference:
         authors=conference.speakers,
         heading="",
         origin="题名为编者所拟",
-        reservations=[DOUBTFUL] if conference.errata else [],
+        reservations=_reservations(conference, *conference.parts),
     )
 
 
@@ -171,7 +184,7 @@ def _reference(
         f"不完整：{record.incomplete.rstrip('。')}" if record.incomplete else "",
         f"刊发地址：{printed.url}" if printed.url else "",
         origin,
-        *(each.chinese for each in reservations),
+        *(each.chinese for each in reservations if each is not INCOMPLETE),
     ]
     return Reference(
         key=key,
@@ -185,17 +198,17 @@ def _reference(
         online=printed.kind == "网站",
         printed=printed.date,
         page=_page(printed.page),
-        reservations=(*([INCOMPLETE] if record.incomplete else []), *reservations),
+        reservations=tuple(reservations),
         origin=origin,
         note=_line("；".join(filter(None, note)) + "。"),
     )
 
 
 def _page(printed: str | None) -> str:
-    """第3版 and 第三版 are page 3, 第2-3版 is 2-3; whatever else stays as it is."""
+    """第3版 and 第三版 are page 3, 第2-3版 is 2-3, 第1版（要闻） is 1; others stay."""
     text = unicodedata.normalize("NFKC", printed or "")
-    number = "[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?|[一二三四五六七八九十]{1,3}"
-    match = re.fullmatch(rf"第?\s*({number})\s*[版页](?:\s.*)?", text)
+    number = "[0-9A-Za-z]+(?:[-、][0-9A-Za-z]+)*|[一二三四五六七八九十]{1,3}"
+    match = re.fullmatch(rf"第?\s*({number})\s*[版页](?:[\s(].*)?", text)
     if not match:
         return text
     value = 0

@@ -69,6 +69,8 @@ class ParagraphRecord(DataRecord):
     )
     lines: str = Field(description="文字稿的行，如 65 或 40-44")
     label: str | None = Field(description="这一段之前印的标签，照原样；没有的为 null")
+    speaker: str | None = Field(description="说这一段的发言人的编号；不是发言人的为 null")
+    outlet: str | None = Field(description="问这一段的媒体的编号；不是提问的、未列入的为 null")
     text: str = Field(description="照原样的文字")
     errata: list[ErratumRecord] = Field(description="校记")
 
@@ -119,6 +121,7 @@ COLUMNS = (
     "topics",
     "question",
     "answer",
+    "words",
     "publication",
     "complete",
 )
@@ -158,8 +161,8 @@ def data_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     for conference in archive.conferences:
         own = [(conference, exchange) for exchange in conference.exchanges]
         yield f"{conference.slug}.csv", table(own)
-        yield f"data/tei/{conference.slug}.xml", tei(conference)
-        yield f"data/akn/{conference.slug}.xml", akoma_ntoso(conference)
+        yield f"data/tei/{conference.slug}.xml", tei(conference, archive.address)
+        yield f"data/akn/{conference.slug}.xml", akoma_ntoso(conference, archive.address)
     yield "feed.xml", feed("qa/feed.xml", SITE_NAME, "", everything, archive.address)
     for topic in archive.vocabulary.topics:
         if listed := archive.on_topic(topic):
@@ -259,6 +262,10 @@ def fields() -> Iterator[tuple[str, str]]:
 def _said(exchange: PublishedExchange) -> Iterator[dict[str, Any]]:
     for turn in exchange.part.turns:
         label = turn.turn.printed_label or None
+        said_by = {
+            "speaker": turn.speaker and turn.speaker[0].id,
+            "outlet": turn.outlet and turn.outlet.id,
+        }
         for paragraph in turn.paragraphs:
             if paragraph.id:
                 notes = [(mark, mark.erratum) for mark in paragraph.errata]
@@ -269,7 +276,8 @@ def _said(exchange: PublishedExchange) -> Iterator[dict[str, Any]]:
                     }
                     for mark, erratum in notes
                 ]
-                yield {"label": label, "text": paragraph.paragraph.text, "errata": errata}
+                text = paragraph.paragraph.text
+                yield {"label": label, **said_by, "text": text, "errata": errata}
                 label = None
 
 
@@ -326,6 +334,7 @@ def _row(conference: Conference, exchange: PublishedExchange) -> tuple[str, ...]
         "、".join(tag.topic.name for tag in exchange.topics),
         exchange.question,
         exchange.answer,
+        _spoken(exchange),
         _publication(conference),
         "no" if record.incomplete else "yes",
     )

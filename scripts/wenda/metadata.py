@@ -65,7 +65,7 @@ def conference_tags(
 def conference_summary(conference: Conference) -> str:
     who = "、".join(speaker.name for speaker, _ in conference.speakers)
     where = f"{conference.date.isoformat()}，{conference.record.place}，{who}"
-    return f"{where}；{len(conference.exchanges)} 则问答。{conference.cited_as}。"
+    return f"{where}；{len(conference.exchanges)} 则问答。{conference.source_of_words}。"
 
 
 def shared(
@@ -93,8 +93,10 @@ def _reference_tags(archive: Archive, reference: Reference, topics: list[str]) -
         yield "name", "citation_author", who.name
     yield "name", "citation_publication_date", printed.strftime("%Y/%m/%d")
     yield "name", "prism.publicationName", reference.publication
-    if reference.page:
-        yield "name", "citation_firstpage", reference.page
+    first, _, last = reference.page.partition("-")
+    for name, value in (("citation_firstpage", first), ("citation_lastpage", last)):
+        if value:
+            yield "name", name, value
     yield "name", "citation_language", "zh-CN"
     if topics:
         yield "name", "citation_keywords", "; ".join(topics)

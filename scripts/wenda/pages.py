@@ -23,7 +23,7 @@ from wenda.archive import (
     Speaking,
     chinese_date,
 )
-from wenda.cite import Citation, Italic, citations, of_conference, of_exchange
+from wenda.cite import Citation, Italic, citations, of_conference, of_exchange, quoted_from
 from wenda.ledger import Row, State, is_exchange, resolve
 from wenda.metadata import (
     conference_summary,
@@ -105,7 +105,7 @@ _ENVIRONMENT = Environment(
     keep_trailing_newline=True,
 )
 _ENVIRONMENT.filters |= {"date": chinese_date, "words": words, "cited": cited}
-_ENVIRONMENT.globals |= {"State": State, "kind_names": _KIND_NAMES}
+_ENVIRONMENT.globals |= {"State": State, "kind_names": _KIND_NAMES, "quoted_from": quoted_from}
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,14 +241,16 @@ def conference_pages(archive: Archive, conference: Conference) -> Iterator[tuple
             ),
         )
     for unit in conference.removed_units():
-        front = {"title": f"{unit}（已不在文字稿中）", "conference": slug, "exchange": unit}
-        if heir := _heir(conference, unit):
+        heir = _heir(conference, unit)
+        title = f"{unit}：已并入 {heir}" if heir else f"{unit}：已不在文字稿中"
+        front = {"title": title, "conference": slug, "exchange": unit}
+        if heir:
             front["canonical"] = f"../{heir}/"
         yield (
             f"{slug}/{unit}.md",
             render(
                 "removed",
-                unit=unit,
+                title=title,
                 fates=list(_fates(conference, unit)),
                 front=_front(front),
                 **common,

@@ -14,10 +14,10 @@ from wenda.xmltree import add, start, write
 TEI = "http://www.tei-c.org/ns/1.0"
 
 
-def tei(conference: Conference) -> bytes:
-    """The document of one conference."""
+def tei(conference: Conference, address: str = "") -> bytes:
+    """The document of one conference; `address` is where the site is published, if known."""
     root = start(TEI, "TEI", xml_id=f"wenda-{conference.slug}", xml_lang="zh-CN")
-    _header(root, conference)
+    _header(root, conference, address)
     body = add(add(root, "text"), "body")
     exchanges = {exchange.id: exchange for exchange in conference.exchanges}
     for part in conference.parts:
@@ -25,13 +25,15 @@ def tei(conference: Conference) -> bytes:
     return write(root)
 
 
-def _header(root: ET.Element, conference: Conference) -> None:
+def _header(root: ET.Element, conference: Conference, address: str) -> None:
     record, printed = conference.record, conference.record.publication
     header = add(root, "teiHeader")
     description = add(header, "fileDesc")
     add(add(description, "titleStmt"), "title", record.title)
     published = add(description, "publicationStmt")
     add(published, "publisher", SITE_NAME)
+    if address:
+        add(published, "idno", f"{address}qa/{conference.slug}/", type="URI")
     availability = add(published, "availability", status="restricted")
     add(availability, "p", "文字稿的权利属于刊发它的机构。")
     source = add(add(description, "sourceDesc"), "bibl")
@@ -90,7 +92,7 @@ def _part(
         if exchange.topics:
             division.set("ana", " ".join(f"#topic-{tag.topic.id}" for tag in exchange.topics))
         add(division, "head", exchange.heading, type="supplied")
-    for turn in part.turns:
+    for number, turn in enumerate(part.turns, start=1):
         if turn.turn.printed_label:
             add(division, "note", turn.turn.printed_label, type="speaker")
         said = [paragraph for paragraph in turn.paragraphs if paragraph.id]
@@ -98,7 +100,7 @@ def _part(
             if not paragraph.id:
                 add(division, "note", paragraph.paragraph.text, type="furniture")
         if said:
-            utterance = add(division, "u")
+            utterance = add(division, "u", xml_id=f"{part.unit}-u{number}")
             if turn.speaker:
                 utterance.set("who", f"#speaker-{turn.speaker[0].id}")
             elif turn.outlet:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_linking import SELECT, SLUG, clipboard
 
 from support import CASES
@@ -128,10 +128,10 @@ def test_the_address_is_offered_in_full(reader: Page, address: str) -> None:
 def test_a_mirror_names_the_published_address(reader: Page, address: str) -> None:
     """A copy on another host, or on a disk, is told by its pages where the site is published."""
 
-    def with_address(route: object) -> None:
-        response = route.fetch()  # type: ignore[attr-defined]
+    def with_address(route: Route) -> None:
+        response = route.fetch()
         tag = '<meta name="wenda-site" content="https://wenda.example/a/"></head>'
-        route.fulfill(response=response, body=response.text().replace("</head>", tag))  # type: ignore[attr-defined]
+        route.fulfill(response=response, body=response.text().replace("</head>", tag))
 
     reader.route(re.compile("/q07/"), with_address)
     reader.goto(f"{address}qa/{SLUG}/q07/")

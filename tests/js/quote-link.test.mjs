@@ -18,7 +18,7 @@ test('a link says where the words stand and leads back to them', () => {
     const link = placeIn(...parts(linkTo(page, chosen)));
     assert.deepEqual({ from: link.from, to: link.to }, chosen);
     const found = findAgain(page, link);
-    assert.equal(found.same, true);
+    assert.equal(found.state, 'same');
     assert.equal(wordsAt(page, found.place), wordsAt(page, chosen));
   }
 });
@@ -44,20 +44,52 @@ test('an address without words is none of ours', () => {
   assert.equal(placeIn('?s=nonsense', '#p3'), null);
 });
 
+const revised = (id, change) => page.map((each) => (each.id === id ? { ...each, text: change(each.text) } : each));
+const linked = (...where) => placeIn(...parts(linkTo(page, place(...where))));
+
 test('words that moved are found, words that changed are not', () => {
-  const link = placeIn(...parts(linkTo(page, place('p2', 9, 'p2', 27))));
+  const link = linked('p2', 9, 'p2', 27);
   const moved = [page[0], { id: 'p4', text: '先说一句。' + page[1].text }, page[2]];
   const found = findAgain(moved, link);
-  assert.equal(found.same, false);
+  assert.equal(found.state, 'moved');
   assert.equal(wordsAt(moved, found.place), '就是继续以最大诚意争取和平统一的前景');
-  const changed = [page[0], { id: 'p2', text: page[1].text.replace('最大诚意', '最大耐心') }, page[2]];
-  assert.deepEqual(findAgain(changed, link), { place: null, same: false });
+  const changed = revised('p2', (text) => text.replace('最大诚意', '最大耐心'));
+  assert.deepEqual(findAgain(changed, link), { place: null, state: 'gone' });
+});
+
+test('the same words in a paragraph that says something else', () => {
+  const link = linked('p2', 9, 'p2', 27);
+  const found = findAgain(revised('p2', (text) => text.replace('很清楚', '不清楚')), link);
+  assert.equal(found.state, 'around');
+  assert.deepEqual(found.place.from, { id: 'p2', at: 9 });
+});
+
+test('words that occur elsewhere too are looked for where they stood', () => {
+  const link = linked('p3', 29, 'p3', 31); // the second 台独
+  assert.equal(wordsAt(page, link), '台独');
+  const found = findAgain(revised('p3', (text) => '真的，' + text), link);
+  assert.deepEqual([found.state, found.place.from], ['moved', { id: 'p3', at: 32 }]);
+  // Their paragraph is gone, and they stand in two places: which one is meant, nobody can tell.
+  const elsewhere = [{ id: 'p9', text: page[2].text }];
+  assert.deepEqual(findAgain(elsewhere, link), { place: null, state: 'gone' });
 });
 
 test('corrected punctuation is no change of words', () => {
-  const link = placeIn(...parts(linkTo(page, place('p2', 0, 'p2', 10))));
-  const corrected = [page[0], { id: 'p2', text: page[1].text.replace('，', '：') }, page[2]];
-  assert.equal(findAgain(corrected, link).same, true);
+  const corrected = revised('p2', (text) => text.replace('，', '：'));
+  assert.equal(findAgain(corrected, linked('p2', 0, 'p2', 10)).state, 'same');
+});
+
+test('the signs of numbers are words', () => {
+  for (const [before, after] of [['1.5%', '15%'], ['5%', '5'], ['-3', '3'], ['3-5', '35'], ['1,000', '1.000']]) {
+    assert.notEqual(fingerprint(`增长${before}，好`), fingerprint(`增长${after}，好`), before);
+  }
+  assert.equal(fingerprint('在2024年，好'), fingerprint('在2024年好'));
+  const numbers = [{ id: 'p1', text: '去年增长1.5%，好于预期。' }];
+  const link = placeIn(...parts(linkTo(numbers, place('p1', 2, 'p1', 8))));
+  const changed = [{ id: 'p1', text: '去年增长15%，好于预期。' }];
+  const found = findAgain(changed, link);
+  assert.equal(found.state, 'changed');
+  assert.equal(wordsAt(changed, found.place), '增长15');
 });
 
 test('a long selection is known by its ends', () => {
@@ -66,7 +98,12 @@ test('a long selection is known by its ends', () => {
   assert.equal(link.words.length, 49);
   const moved = [{ id: 'p1', text: '前言' + long[0].text }];
   const found = findAgain(moved, link);
+  assert.equal(found.state, 'moved');
   assert.equal(wordsAt(moved, found.place), wordsAt(long, link));
+  const middle = [{ id: 'p1', text: long[0].text.slice(0, 100) + '不' + long[0].text.slice(101) }];
+  const changed = findAgain(middle, link);
+  assert.equal(changed.state, 'changed');
+  assert.equal(wordsAt(middle, changed.place).length, 190);
 });
 
 test('fingerprints of folded words', () => {

@@ -7,6 +7,7 @@ const CHOSEN = 'wenda-cite'; // the style that a reader wants, kept in the brows
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 const section = document.querySelector('.wd-cite');
+const asked = new Map(); // sections of other pages, as promises
 let kept = null; // the style for this page, where the browser keeps nothing
 if (section) setUp();
 
@@ -17,16 +18,23 @@ if (section) setUp();
  * @param {string} url the address of the place
  */
 export async function citation(key, page, url) {
-  const from = section?.dataset.key === key ? section : await sectionOf(page);
+  const from = await prepare(key, page);
+  if (!from) throw new Error(`no entry on ${page}`);
   const style = chosen(from), entry = entryOf(style).cloneNode(true);
   fill(entry, url);
   return { style: style.querySelector('summary').textContent, text: entry.textContent, html: richText(entry) };
 }
 
+/** Have the section at hand before it is asked for: some browsers allow to copy only at once. */
+export function prepare(key, page) {
+  if (section?.dataset.key === key) return section;
+  if (!asked.has(page)) asked.set(page, sectionOf(page).catch(() => { asked.delete(page); }));
+  return asked.get(page);
+}
+
 async function sectionOf(page) {
   const response = await fetch(new URL(page, SITE));
-  if (!response.ok) throw new Error(`${page}: ${response.status}`);
-  return new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('.wd-cite');
+  return response.ok ? new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('.wd-cite') : undefined;
 }
 
 function setUp() {

@@ -8,6 +8,6 @@ export const csv = (rows) => new Blob(['\ufeff', csvText(rows)], { type: 'text/c
 
 /** Quoted where needed. A cell that a spreadsheet would run as a formula is kept text by a ' before it. */
 function cell(value) {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const text = /^[=+\-@\t\r']/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -2,11 +2,21 @@
 // somebody selected (?s=…). Our own mark: it is exact, it works where the browser has no text
 // fragments, and it can be taken away again.
 import { matchesIn } from './passages.mjs';
-import { findAgain, placeIn } from './quote-link.mjs';
+import { findAgain, placeIn, wordsAt } from './quote-link.mjs';
 import { make } from './elements.mjs';
 
+const NEWS = {
+  around: '链接所引的话没有变，但同一段的其他文字后来有改动。',
+  moved: '链接所引的话已不在原来的位置，标出的是它现在的位置。',
+  changed: '链接所引的话后来有改动，标出的是现在的文字。',
+  gone: '链接所引的话后来有改动，已找不到原来的字句。',
+  left: '链接所引的话已不在这个地址。',
+  removed: '链接所引的话已不在文字稿里。',
+};
+
 const paragraphs = [...document.querySelectorAll('[data-unit] p[id][data-kind]')];
-if (paragraphs.length) arrive();
+const fates = document.querySelector('.wd-fates'); // where an address that is gone tells what became of it
+if (paragraphs.length || fates) arrive();
 
 function arrive() {
   const query = new URLSearchParams(location.search).get('q');
@@ -28,9 +38,10 @@ function searched(query) {
 /** The words that somebody linked, or a word about what has become of them. */
 function followLink(link) {
   const texts = paragraphs.map((p) => ({ id: p.id, text: p.textContent }));
-  const { place, same } = findAgain(texts, link);
+  const { place, state } = findAgain(texts, link);
+  const now = place && wordsAt(texts, place); // before marks part it
   if (place) show([wrapPlace(place)]);
-  if (!same) tell(link, place);
+  if (state !== 'same') tell(link, state, now);
 }
 
 function wrapPlace({ from, to }) {
@@ -39,21 +50,18 @@ function wrapPlace({ from, to }) {
     wrap(p, i === 0 ? from.at : 0, i === last - first ? to.at : p.textContent.length));
 }
 
-/** A banner: the words of the link stand elsewhere, or have been changed, or are gone. */
-function tell({ from, words }, place) {
-  const target = document.getElementById(from.id);
-  const now = target?.matches('p') ? target.textContent : '';
-  const text = place
-    ? '链接所引的话已不在原来的位置，标出的是它现在的位置。'
-    : now ? '链接所引的话后来有改动，请以现在的文字为准。' : '链接所引的话已不在文字稿里。';
+/** A banner: what has become of the words of a link, with both wordings where they differ. */
+function tell({ from, words }, state, now) {
+  const target = document.getElementById(from.id), stands = target?.matches('p');
   const rows = [];
-  if (!place && words) rows.push(['链接所引', words]);
-  if (!place && now) rows.push(['现在的文字', now]);
-  if (!now && target) rows.push(['去向', target.textContent]);
+  if (state === 'changed') rows.push(['链接所引', words], ['现在的文字', now]);
+  if (state === 'gone') rows.push(['链接所引', words]);
+  if (state === 'gone' && target) rows.push([stands ? '这一段现在' : '去向', target.textContent]);
+  const text = state !== 'gone' || stands ? NEWS[state] : target ? NEWS.left : NEWS.removed;
   const banner = make('div', { className: 'wd-banner', aria: { role: 'alert' } }, make('p', {}, text),
     rows.length ? make('dl', {}, ...rows.flatMap(([term, value]) => [make('dt', {}, term), make('dd', {}, value)])) : null);
-  paragraphs[0].closest('[data-unit]').before(banner);
-  if (!place) (target ?? banner).scrollIntoView({ block: 'center' });
+  (paragraphs[0]?.closest('[data-unit]') ?? fates).before(banner);
+  if (state === 'gone') (target ?? banner).scrollIntoView({ block: 'center' });
 }
 
 /** Wrap [start, end) of an element's text in <mark>, one for each text node that it runs through. */

@@ -1,12 +1,12 @@
 // Links to selected words, made and read again. Pure: paragraphs are {id, text}, places are
 // {from: {id, at}, to: {id, at}} with UTF-16 offsets into the text as printed.
 //
-// …/q07/?s=12-p5.34.1x8k2c&w=原话#p3:~:text=…
+// …/q07/?s=12-p5.34.1x8k2c.9ab3d&w=原话#p3:~:text=…
 //   #p3      the first paragraph: what every browser understands
 //   :~:text= the same words for browsers with text fragments, snapped outward to clause edges:
 //            browsers look for whole words, and what is a word in Chinese they decide each their way
 //   s        where the words stand: offset in the first paragraph, paragraph and offset of the end,
-//            fingerprint of the words
+//            fingerprint of the words, fingerprint of the paragraphs that they stand in
 //   w        the words, or their beginning and end, for the day when they stand there no more
 // Whoever ignores s and w loses nothing.
 import { fold } from './fold.mjs';
@@ -17,13 +17,20 @@ const SNAPPED = 40; // a longer snapped range is given by its first and last cla
 const CONTEXT = 2;  // clauses before and after that tell one of several equal ranges
 const EDGE = /[。！？；：，、…—“”‘’「」『』（）《》!?;:,()\s]/;
 
-/** A fingerprint of words: 32 bits of FNV-1a over what they fold to, in base 36. */
+/**
+ * A fingerprint of words: 32 bits of FNV-1a, in base 36, over what they fold to. Corrected spaces and
+ * commas are no change; the signs in numbers are: 1.5 and 15, 5% and 5.
+ */
 export function fingerprint(words) {
   let hash = 0x811c9dc5;
-  const { text } = fold(words);
+  const text = [fold(words).text, ...signedNumbers(words)].join('\n');
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(36);
 }
+
+/** Numbers with a sign, a separator or a per cent sign, which folding would drop. */
+const signedNumbers = (words) =>
+  (words.normalize('NFKC').match(/[+\-\u2212]?\d+(?:[.,:/'\u00b7\-\u2212\u2013\u2014~]\d+)*[%\u2030]?/g) ?? []).filter((number) => /\D/.test(number));
 
 /** The words between two places, paragraphs put together without anything between. */
 export function wordsAt(paragraphs, { from, to }) {
@@ -44,44 +51,67 @@ export function linkTo(paragraphs, place) {
   const { from, to } = place;
   const words = wordsAt(paragraphs, place);
   const end = to.id === from.id ? `${to.at}` : `${to.id}.${to.at}`;
-  const query = new URLSearchParams({ s: `${from.at}-${end}.${fingerprint(words)}`, w: shortened(words) });
+  const marks = `${fingerprint(words)}.${fingerprint(around(paragraphs, place))}`;
+  const query = new URLSearchParams({ s: `${from.at}-${end}.${marks}`, w: shortened(words) });
   return `?${query}#${from.id}:~:${directive(paragraphs, place)}`;
 }
 
 /** What a link says: null where it is none of ours. @param {string} search @param {string} hash */
 export function placeIn(search, hash) {
   const query = new URLSearchParams(search);
-  const match = /^(\d+)-(?:([\w-]+)\.)?(\d+)\.([0-9a-z]+)$/.exec(query.get('s') ?? '');
+  const match = /^(\d+)-(?:([a-z][\w-]*)\.)?(\d+)\.([0-9a-z]+)\.([0-9a-z]+)$/.exec(query.get('s') ?? '');
   const id = decodeURIComponent(hash.replace(/^#/, '').split(':~:')[0]);
   if (!match || !id) return null;
-  const [, start, last, end, mark] = match;
-  return { from: { id, at: Number(start) }, to: { id: last ?? id, at: Number(end) }, mark, words: query.get('w') ?? '' };
+  const [, start, last, end, mark, paragraphs] = match;
+  const from = { id, at: Number(start) }, to = { id: last ?? id, at: Number(end) };
+  return { from, to, mark, paragraphs, words: query.get('w') ?? '' };
 }
 
 /**
  * Where the words of a link stand today.
- * @returns {{place: object|null, same: boolean}} same: at their old place, as they were
+ * @returns {{place: object|null, state: 'same'|'around'|'moved'|'changed'|'gone'}} around: they are the
+ * same, other words of their paragraphs are not; changed: what stands there now is not what was linked
  */
 export function findAgain(paragraphs, link) {
-  if (fingerprint(wordsAt(paragraphs, link)) === link.mark) return { place: link, same: true };
-  const [head, tail] = link.words.includes('…') && link.words.length === 2 * ENDS + 1 ? link.words.split('…') : [link.words, ''];
+  const is = (place) => fingerprint(wordsAt(paragraphs, place)) === link.mark;
+  if (is(link)) {
+    return { place: link, state: fingerprint(around(paragraphs, link)) === link.paragraphs ? 'same' : 'around' };
+  }
+  const found = occurrences(paragraphs, link), exact = found.filter(is);
+  const place = nearest(exact.length ? exact : found, link);
+  return { place, state: place ? (is(place) ? 'moved' : 'changed') : 'gone' };
+}
+
+/** The paragraphs that a place touches, whole. */
+function around(paragraphs, { from, to }) {
+  const first = paragraphs.findIndex(({ id }) => id === from.id), last = paragraphs.findIndex(({ id }) => id === to.id);
+  return paragraphs.slice(Math.max(first, 0), last + 1).map(({ text }) => text).join('\n');
+}
+
+/** Of several places the one in the old paragraph, next to the old place; elsewhere only a single one. */
+function nearest(places, { from }) {
+  const here = places.filter((place) => place.from.id === from.id);
+  if (here.length) return here.reduce((a, b) => (Math.abs(b.from.at - from.at) < Math.abs(a.from.at - from.at) ? b : a));
+  return places.length === 1 ? places[0] : null;
+}
+
+/** Every place where the words of a link occur, folded; those of a long one by their two ends. */
+function occurrences(paragraphs, { words }) {
+  const ends = words.length === 2 * ENDS + 1 && words[ENDS] === '…';
+  const head = fold(ends ? words.slice(0, ENDS) : words).text, tail = ends ? fold(words.slice(-ENDS)).text : '';
   const text = paragraphs.map((paragraph) => fold(paragraph.text));
   const whole = text.map((each) => each.text).join('');
-  const wanted = fold(head).text, wantedTail = fold(tail).text;
-  const start = wanted ? whole.indexOf(wanted) : -1;
-  if (start < 0) return { place: null, same: false };
-  let end = start + wanted.length;
-  if (wantedTail) {
-    const at = whole.indexOf(wantedTail, end);
-    if (at < 0) return { place: null, same: false };
-    end = at + wantedTail.length;
-  }
-  const at = (position, ends) => {
+  const at = (position, side) => {
     let index = 0;
     while (position >= text[index].text.length) position -= text[index++].text.length;
-    return { id: paragraphs[index].id, at: text[index][ends ? 'ends' : 'starts'][position] };
+    return { id: paragraphs[index].id, at: text[index][side][position] };
   };
-  return { place: { from: at(start, false), to: at(end - 1, true) }, same: false };
+  const places = [];
+  for (let start = head ? whole.indexOf(head) : -1; start >= 0; start = whole.indexOf(head, start + 1)) {
+    const behind = start + head.length, end = tail ? whole.indexOf(tail, behind) + tail.length : behind;
+    if (end >= behind) places.push({ from: at(start, 'starts'), to: at(end - 1, 'ends') });
+  }
+  return places;
 }
 
 /** text=… for a place: whole clauses, context where the clauses occur more than once. */
