@@ -31,7 +31,7 @@ def akoma_ntoso(conference: Conference, address: str = "") -> bytes:
     body = add(debate, "debateBody")
     exchanges = {exchange.id: exchange for exchange in conference.exchanges}
     for part in conference.parts:
-        _part(body, conference, part, exchanges.get(part.unit))
+        _part(body, part, exchanges.get(part.unit))
     return write(root)
 
 
@@ -110,32 +110,23 @@ def _notes(meta: ET.Element, conference: Conference) -> None:
                 add(note, "p", f"{part.unit}-{paragraph.id}：{mark.text}")
 
 
-def _part(
-    body: ET.Element,
-    conference: Conference,
-    part: PublishedPart,
-    exchange: PublishedExchange | None,
-) -> None:
+def _part(body: ET.Element, part: PublishedPart, exchange: PublishedExchange | None) -> None:
     section = add(body, "debateSection", name=part.unit if exchange is None else "exchange")
     section.set("eId", part.unit)
     if exchange:
         add(section, "heading", exchange.heading, status="editorial")
     for turn in part.turns:
-        _turn(section, conference, part, exchange, turn)
+        _turn(section, part.unit, turn)
 
 
-def _turn(
-    section: ET.Element,
-    conference: Conference,
-    part: PublishedPart,
-    exchange: PublishedExchange | None,
-    turn: PublishedTurn,
-) -> None:
+def _turn(section: ET.Element, unit: str, turn: PublishedTurn) -> None:
     said = [paragraph for paragraph in turn.paragraphs if paragraph.id]
     for paragraph in turn.paragraphs:
         if not paragraph.id:
             add(section, "scene", paragraph.paragraph.text)
-    if not said:
+    if not said:  # a speech has words; a label without any is kept all the same
+        if turn.turn.printed_label:
+            add(section, "scene", turn.turn.printed_label)
         return
     speech = add(section, _SPEECHES.get(turn.turn.role, "speech"))
     if turn.speaker:
@@ -148,5 +139,5 @@ def _turn(
     if turn.turn.printed_label:
         add(speech, "from", turn.turn.printed_label)
     for paragraph in said:
-        element = add(speech, "p", paragraph.paragraph.text, eId=f"{part.unit}-{paragraph.id}")
+        element = add(speech, "p", paragraph.paragraph.text, eId=f"{unit}-{paragraph.id}")
         element.set("class", paragraph.paragraph.kind.value)

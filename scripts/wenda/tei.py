@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 from wenda.archive import SITE_NAME, Conference, PublishedExchange, PublishedPart
-from wenda.xmltree import add, start, write
+from wenda.xmltree import XML, add, start, write
 
 TEI = "http://www.tei-c.org/ns/1.0"
 
@@ -21,7 +21,7 @@ def tei(conference: Conference, address: str = "") -> bytes:
     body = add(add(root, "text"), "body")
     exchanges = {exchange.id: exchange for exchange in conference.exchanges}
     for part in conference.parts:
-        _part(body, conference, part, exchanges.get(part.unit))
+        _part(body, part, exchanges.get(part.unit))
     return write(root)
 
 
@@ -80,15 +80,10 @@ def _participants(participants: ET.Element, conference: Conference) -> None:
             add(organisation, "orgName", outlet.english, xml_lang="en")
 
 
-def _part(
-    body: ET.Element,
-    conference: Conference,
-    part: PublishedPart,
-    exchange: PublishedExchange | None,
-) -> None:
+def _part(body: ET.Element, part: PublishedPart, exchange: PublishedExchange | None) -> None:
     division = add(body, "div", type=part.unit if exchange is None else "exchange")
     if exchange:
-        division.set("{http://www.w3.org/XML/1998/namespace}id", exchange.id)
+        division.set(f"{{{XML}}}id", exchange.id)
         if exchange.topics:
             division.set("ana", " ".join(f"#topic-{tag.topic.id}" for tag in exchange.topics))
         add(division, "head", exchange.heading, type="supplied")
