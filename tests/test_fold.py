@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenda.fold import Script, closed, fold, folded_text, script_for, simplified
+from wenda.fold import Script, closed, fold, folded_text, script_for, signed_numbers, simplified
 
 HERE = Path(__file__).parent
-CASES: list[dict[str, str]] = json.loads((HERE / "cases/fold.json").read_text(encoding="utf-8"))
+CASES: list[dict[str, Any]] = json.loads((HERE / "cases/fold.json").read_text(encoding="utf-8"))
 TABLE = simplified()
 ANY = st.text(st.characters(exclude_categories=()), max_size=30)
 
@@ -27,9 +27,11 @@ def script() -> Script:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_case(case: dict[str, str], script: Script) -> None:
+def test_case(case: dict[str, Any], script: Script) -> None:
     assert fold(case["text"]).text == case["fold"]
     assert folded_text(case["text"]) == case["fold"]
+    if "numbers" in case:
+        assert signed_numbers(case["text"]) == case["numbers"]
     if "simplified" in case:
         assert fold(case["text"], script).text == case["simplified"]
 

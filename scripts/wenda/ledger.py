@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from wenda.findings import Finding
-from wenda.fold import FOLD_VERSION, fold
+from wenda.fold import FOLD_VERSION, fold, signed_numbers
 
 HEADER = ("unit", "paragraph", "fingerprint", "sketch", "state", "target")
 _UNIT = re.compile(r"q\d{2,}|opening|closing")
@@ -89,9 +88,6 @@ class Named:
     paragraphs: tuple[str, ...]
 
 
-_NUMBER = re.compile(r"[+\-−]?\d+(?:[.,:/'·\-−–—~]\d+)*[%‰]?", re.ASCII)
-
-
 def mark_of(words: str) -> Mark:
     """Of the folded words, so that a corrected space or comma keeps the address.
 
@@ -104,8 +100,7 @@ def mark_of(words: str) -> Mark:
     """
     folded = fold(words).text or words
     digest = hashlib.sha256(folded.encode()).hexdigest()[:12]
-    numbers = _NUMBER.findall(unicodedata.normalize("NFKC", words))
-    signed = " ".join(number for number in numbers if not number.isdigit())
+    signed = " ".join(signed_numbers(words))
     part = f"-{hashlib.sha256(signed.encode()).hexdigest()[:6]}" if signed else ""
     return Mark(f"{FOLD_VERSION}:{digest}{part}", f"{_simhash(folded):016x}")
 

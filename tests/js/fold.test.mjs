@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fold, scriptFrom, simplify } from '../../docs/assets/wenda/fold.mjs';
+import { fold, scriptFrom, signedNumbers, simplify } from '../../docs/assets/wenda/fold.mjs';
 
 const cases = JSON.parse(readFileSync(new URL('../cases/fold.json', import.meta.url), 'utf8'));
 
-for (const { name, text, fold: expected } of cases) {
+for (const { name, text, fold: expected, numbers } of cases) {
   test(`折叠：${name}`, () => {
     const folded = fold(text);
     assert.equal(folded.text, expected);
     assert.equal(folded.starts.length, expected.length);
     assert.equal(fold(expected).text, expected);
+    if (numbers) assert.deepEqual(signedNumbers(text), numbers);
     folded.starts.forEach((start, i) => {
       assert.ok(start < folded.ends[i] && folded.ends[i] <= text.length);
       assert.ok(!i || start >= folded.starts[i - 1]);

@@ -69,3 +69,8 @@ export function scriptFrom(pairs) {
   for (let i = 0; i < half; i++) script.set(pairs.charCodeAt(i), pairs.charCodeAt(half + i));
   return script;
 }
+
+const NUMBER = /[+\-\u2212]?\d+(?:[.,:/'\u00b7\-\u2212\u2013\u2014~]\d+)*[%\u2030]?/g;
+
+/** Numbers with a sign, a separator or a per cent sign, which folding drops. @param {string} text */
+export const signedNumbers = (text) => (text.normalize('NFKC').match(NUMBER) ?? []).filter((number) => /\D/.test(number));

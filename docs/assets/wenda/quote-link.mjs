@@ -9,7 +9,7 @@
 //            fingerprint of the words, fingerprint of the paragraphs that they stand in
 //   w        the words, or their beginning and end, for the day when they stand there no more
 // Whoever ignores s and w loses nothing.
-import { fold } from './fold.mjs';
+import { fold, signedNumbers } from './fold.mjs';
 
 const WHOLE = 60; // characters: so much of a selection goes into the link as it is
 const ENDS = 24;  // of a longer one, so much of its beginning and of its end
@@ -28,18 +28,20 @@ export function fingerprint(words) {
   return (hash >>> 0).toString(36);
 }
 
-/** Numbers with a sign, a separator or a per cent sign, which folding would drop. */
-const signedNumbers = (words) =>
-  (words.normalize('NFKC').match(/[+\-\u2212]?\d+(?:[.,:/'\u00b7\-\u2212\u2013\u2014~]\d+)*[%\u2030]?/g) ?? []).filter((number) => /\D/.test(number));
+/** The texts of the paragraphs that a place touches, whole; none where it is no place. */
+function touched(paragraphs, { from, to }) {
+  const first = paragraphs.findIndex(({ id }) => id === from.id), last = paragraphs.findIndex(({ id }) => id === to.id);
+  return first < 0 ? [] : paragraphs.slice(first, last + 1).map(({ text }) => text);
+}
 
 /** The words between two places, paragraphs put together without anything between. */
-export function wordsAt(paragraphs, { from, to }) {
-  const first = paragraphs.findIndex(({ id }) => id === from.id);
-  const last = paragraphs.findIndex(({ id }) => id === to.id);
-  if (first < 0 || last < first) return '';
-  return paragraphs.slice(first, last + 1).map(({ text }, i) =>
-    text.slice(i === 0 ? from.at : 0, i === last - first ? to.at : undefined)).join('');
+export function wordsAt(paragraphs, place) {
+  const texts = touched(paragraphs, place);
+  return texts.map((text, i) => text.slice(i === 0 ? place.from.at : 0, i === texts.length - 1 ? place.to.at : undefined)).join('');
 }
+
+/** A fingerprint of the paragraphs that the words stand in. */
+const aroundOf = (paragraphs, place) => fingerprint(touched(paragraphs, place).join('\n'));
 
 const shortened = (words) => (words.length <= WHOLE ? words : `${words.slice(0, ENDS)}…${words.slice(-ENDS)}`);
 
@@ -51,7 +53,7 @@ export function linkTo(paragraphs, place) {
   const { from, to } = place;
   const words = wordsAt(paragraphs, place);
   const end = to.id === from.id ? `${to.at}` : `${to.id}.${to.at}`;
-  const marks = `${fingerprint(words)}.${fingerprint(around(paragraphs, place))}`;
+  const marks = `${fingerprint(words)}.${aroundOf(paragraphs, place)}`;
   const query = new URLSearchParams({ s: `${from.at}-${end}.${marks}`, w: shortened(words) });
   return `?${query}#${from.id}:~:${directive(paragraphs, place)}`;
 }
@@ -75,17 +77,12 @@ export function placeIn(search, hash) {
 export function findAgain(paragraphs, link) {
   const is = (place) => fingerprint(wordsAt(paragraphs, place)) === link.mark;
   if (is(link)) {
-    return { place: link, state: fingerprint(around(paragraphs, link)) === link.paragraphs ? 'same' : 'around' };
+    return { place: link, state: aroundOf(paragraphs, link) === link.paragraphs ? 'same' : 'around' };
   }
   const found = occurrences(paragraphs, link), exact = found.filter(is);
   const place = nearest(exact.length ? exact : found, link);
-  return { place, state: place ? (is(place) ? 'moved' : 'changed') : 'gone' };
-}
-
-/** The paragraphs that a place touches, whole. */
-function around(paragraphs, { from, to }) {
-  const first = paragraphs.findIndex(({ id }) => id === from.id), last = paragraphs.findIndex(({ id }) => id === to.id);
-  return paragraphs.slice(Math.max(first, 0), last + 1).map(({ text }) => text).join('\n');
+  if (!place) return { place, state: 'gone' };
+  return { place, state: exact.length ? 'moved' : 'changed' };
 }
 
 /** Of several places the one in the old paragraph, next to the old place; elsewhere only a single one. */

@@ -102,21 +102,23 @@ function offsets(range, element) {
   return [start, end];
 }
 
+const isExchange = (unit) => /^q\d/.test(unit);
+
 /** A paragraph's id on its own page; the full text has them behind the exchange's: q07-p3. */
 const idOf = (p) => {
   const { unit } = p.closest('[data-unit]').dataset;
-  return /^q\d/.test(unit) && p.id.startsWith(`${unit}-`) ? p.id.slice(unit.length + 1) : p.id;
+  return isExchange(unit) && p.id.startsWith(`${unit}-`) ? p.id.slice(unit.length + 1) : p.id;
 };
 
 /** The name under which a unit is cited: remarks are cited as the whole transcript. */
 function keyOf({ dataset: { conference, unit } }) {
-  return /^q\d/.test(unit) ? `${conference}-${unit}` : conference;
+  return isExchange(unit) ? `${conference}-${unit}` : conference;
 }
 
 /** The page of an exchange or of remarks, from where the site begins. */
 function pageOf(section) {
   const { conference, unit } = section.dataset;
-  return /^q\d/.test(unit) ? `qa/${conference}/${unit}/` : `qa/${conference}/`;
+  return isExchange(unit) ? `qa/${conference}/${unit}/` : `qa/${conference}/`;
 }
 
 const textsOf = (section) => [...section.querySelectorAll('p[id][data-kind]')].map((p) => ({ id: idOf(p), text: p.textContent }));
