@@ -29,9 +29,8 @@ def akoma_ntoso(conference: Conference, address: str = "") -> bytes:
     _references(meta, conference)
     _notes(meta, conference)
     body = add(debate, "debateBody")
-    exchanges = {exchange.id: exchange for exchange in conference.exchanges}
-    for part in conference.parts:
-        _part(body, part, exchanges.get(part.unit))
+    for part, exchange in conference.entries():
+        _part(body, part, exchange)
     return write(root)
 
 
@@ -50,7 +49,7 @@ def _identification(meta: ET.Element, conference: Conference, address: str) -> N
         add(element, "FRBRthis", value=f"{iri}/!main" if level != "FRBRManifestation" else iri)
         add(element, "FRBRuri", value=iri)
         if address:
-            add(element, "FRBRalias", value=f"{address}qa/{conference.slug}/", name="page")
+            add(element, "FRBRalias", value=address + conference.path, name="page")
         add(element, "FRBRdate", date=day, name=dated)
         for who, _ in conference.speakers:
             add(element, "FRBRauthor", href=f"#speaker-{who.id}", as_="#speaker")
@@ -64,18 +63,13 @@ def _identification(meta: ET.Element, conference: Conference, address: str) -> N
 
 
 def _classification(meta: ET.Element, conference: Conference) -> None:
-    keywords = {
-        (f"#{exchange.id}", tag.topic.name): tag.topic.id
-        for exchange in conference.exchanges
-        for tag in exchange.topics
-    }
-    if keywords:
+    tagged = [(exchange, tag.topic) for exchange in conference.exchanges for tag in exchange.topics]
+    if tagged:
         classification = add(meta, "classification", source="#wenda")
-        for (target, name), topic in keywords.items():
-            add(
-                classification, "keyword",
-                **{"value": topic, "showAs": name, "dictionary": "#topics", "href": target},
-            )  # fmt: skip
+        for exchange, topic in tagged:
+            keyword = add(classification, "keyword", value=topic.id, showAs=topic.name)
+            keyword.set("dictionary", "#topics")
+            keyword.set("href", f"#{exchange.id}")
 
 
 def _references(meta: ET.Element, conference: Conference) -> None:

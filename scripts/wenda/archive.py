@@ -28,6 +28,14 @@ Speaking = tuple[Speaker, str]
 """A speaker with the office held on the day."""
 
 
+def names(speakers: Iterable[Speaking]) -> str:
+    return "、".join(who.name for who, _ in speakers)
+
+
+def with_offices(speakers: Iterable[Speaking]) -> str:
+    return "、".join(f"{who.name}（时任{office}）" for who, office in speakers)
+
+
 @dataclass(frozen=True, slots=True)
 class ErratumMark:
     """An erratum where it stands in a paragraph: characters `start` to `end` of its text."""
@@ -38,11 +46,16 @@ class ErratumMark:
     erratum: Erratum
 
     @property
-    def text(self) -> str:
-        """The note as a sentence."""
+    def remark(self) -> str:
+        """What is said of the reading."""
         erratum = self.erratum
         probably = f"疑当作「{erratum.suggestion}」。" if erratum.suggestion is not None else ""
-        return f"「{erratum.reading}」疑误。{erratum.note}{probably}"
+        return f"疑误。{erratum.note}{probably}"
+
+    @property
+    def text(self) -> str:
+        """The note as a sentence."""
+        return f"「{self.erratum.reading}」{self.remark}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ class PublishedTurn:
     @property
     def said_by(self) -> str:
         """A speaker with the office on the day, for a quotation; empty for who is none."""
-        return f"{self.speaker[0].name}（时任{self.speaker[1]}）" if self.speaker else ""
+        return with_offices([self.speaker] if self.speaker else [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +184,11 @@ class Conference:
     def year(self) -> int:
         return self.record.date.year
 
+    @property
+    def path(self) -> str:
+        """Its page, from where the site begins; those of its exchanges are below."""
+        return f"qa/{self.slug}/"
+
     def speakers_in(self, part: PublishedPart) -> tuple[Speaking, ...]:
         """Who speaks in a part; all speakers of the conference where that cannot be told."""
         found = (turn.speaker for turn in part.turns)
@@ -197,6 +215,12 @@ class Conference:
         """Those that stand in the opening or the closing, which have no page of their own."""
         remarks = [part for part in self.parts if part.is_remarks]
         return [mark for part in remarks for mark in part.errata]
+
+    def entries(self) -> Iterator[tuple[PublishedPart, PublishedExchange | None]]:
+        """Every part in its order, with what is known of it where it is an exchange."""
+        exchanges = {exchange.id: exchange for exchange in self.exchanges}
+        for part in self.parts:
+            yield part, exchanges.get(part.unit)
 
     def part(self, unit: str) -> PublishedPart | None:
         return next((part for part in self.parts if part.unit == unit), None)

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from wenda.archive import Conference, PublishedExchange, PublishedPart
 from wenda.model import Kind
@@ -27,15 +27,17 @@ _MONTHS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
-    """What only the reader's browser may know: the address, or the day of access.
+class Address:
+    """Where the address goes: the one that the build knows, until the browser knows better."""
 
-    `pattern` is what the browser writes: {url}, or {Y} {M} {D} of the day, {MM} and {DD} with two
-    digits, {Month} in English. Until then the address is the one that the build knows, and what
-    has a day is left out.
+
+@dataclass(frozen=True, slots=True)
+class Accessed:
+    """What says the day of access, which only the reader's browser knows; left out until then.
+
+    In `pattern` stand {Y} {M} {D}, {MM} and {DD} with two digits, and {Month} in English.
     """
 
-    name: Literal["url", "accessed"]
     pattern: str
 
 
@@ -44,9 +46,10 @@ class Italic:
     text: str
 
 
-Span = str | Italic | Slot
+Span = str | Italic | Address | Accessed
 
-_URL = Slot("url", "{url}")
+_URL = Address()
+_DAY = Accessed("[{Y}-{MM}-{DD}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +115,22 @@ class Citation:
 
 
 def _text(span: Span, url: str, day: date | None) -> str:
-    if isinstance(span, str):
-        return span
-    if isinstance(span, Italic):
-        return span.text
-    values = {"url": url}
-    if span.name == "accessed":
-        if day is None:
-            return ""
-        values = {
-            **{"Y": str(day.year), "M": str(day.month), "D": str(day.day)},
-            **{"MM": f"{day.month:02}", "DD": f"{day.day:02}", "Month": _MONTHS[day.month - 1]},
-        }
-    return re.sub(r"\{(url|Y|MM?|DD?|Month)\}", lambda match: values[match[1]], span.pattern)
+    match span:
+        case Address():
+            return url
+        case Italic():
+            return span.text
+        case Accessed():
+            return _dated(span.pattern, day) if day else ""
+    return span
+
+
+def _dated(pattern: str, day: date) -> str:
+    values = {
+        **{"Y": str(day.year), "M": str(day.month), "D": str(day.day)},
+        **{"MM": f"{day.month:02}", "DD": f"{day.day:02}", "Month": _MONTHS[day.month - 1]},
+    }
+    return re.sub(r"\{(Y|MM?|DD?|Month)\}", lambda match: values[match[1]], pattern)
 
 
 def quoted_from(conference: Conference, part: PublishedPart) -> str:
@@ -147,7 +153,7 @@ def of_exchange(conference: Conference, exchange: PublishedExchange) -> Referenc
     return _reference(
         conference,
         key=f"{conference.slug}-{exchange.id}",
-        path=f"qa/{conference.slug}/{exchange.id}/",
+        path=f"{conference.path}{exchange.id}/",
         authors=conference.speakers_in(exchange.part),
         heading=exchange.heading,
         origin="题名为编者所拟" if exchange.heading_by_editor else "题名由提问开头自动截取",
@@ -160,7 +166,7 @@ def of_conference(conference: Conference) -> Reference:
     return _reference(
         conference,
         key=conference.slug,
-        path=f"qa/{conference.slug}/",
+        path=conference.path,
         authors=conference.speakers,
         heading="",
         origin="题名为编者所拟",
@@ -227,7 +233,7 @@ def _line(text: str) -> str:
 def citations(reference: Reference) -> tuple[Citation, ...]:
     """A reference in all styles, the default first."""
     return (
-        Citation("gbt-2025", "GB/T 7714—2025", _gbt_2025(reference)),
+        recommended(reference),
         Citation("gbt-2015", "GB/T 7714—2015", _gbt_2015(reference)),
         Citation("apa", "APA", _apa(reference)),
         Citation("chicago", "Chicago", _chicago(reference)),
@@ -237,12 +243,16 @@ def citations(reference: Reference) -> tuple[Citation, ...]:
     )
 
 
+def recommended(reference: Reference) -> Citation:
+    """A reference in the default style."""
+    return Citation("gbt-2025", "GB/T 7714—2025", _gbt_2025(reference))
+
+
 def _gbt_2025(ref: Reference) -> tuple[Span, ...]:
     """责任者. [题名][N/OL]. 报纸名，日期（版次）. 地址. No day of access for newspapers."""
     start = f"{_first_three(ref, '，')}. {ref.bracketed('：', ref.source)}"
     if ref.online:
-        day = Slot("accessed", "[{Y}-{MM}-{DD}]")
-        return (f"{start}[EB/OL]. （{ref.printed.isoformat()}）", day, ". ", _URL, ".")
+        return (f"{start}[EB/OL]. （{ref.printed.isoformat()}）", _DAY, ". ", _URL, ".")
     page = f"（{ref.page}）" if ref.page else ""
     return (f"{start}[N/OL]. {ref.publication}，{ref.printed.isoformat()}{page}. ", _URL, ".")
 
@@ -250,12 +260,11 @@ def _gbt_2025(ref: Reference) -> tuple[Span, ...]:
 def _gbt_2015(ref: Reference) -> tuple[Span, ...]:
     """责任者. [题名][N/OL]. 报纸名, 日期(版次)[引用日期]. 地址."""
     start = f"{_first_three(ref, ', ')}. {ref.bracketed(': ', ref.source)}"
-    day = Slot("accessed", "[{Y}-{MM}-{DD}]")
     if ref.online:
-        return (f"{start}[EB/OL]. ({ref.printed.isoformat()})", day, ". ", _URL, ".")
+        return (f"{start}[EB/OL]. ({ref.printed.isoformat()})", _DAY, ". ", _URL, ".")
     page = f"({ref.page})" if ref.page else ""
     where = f"{ref.publication}, {ref.printed.isoformat()}{page}"
-    return (f"{start}[N/OL]. {where}", day, ". ", _URL, ".")
+    return (f"{start}[N/OL]. {where}", _DAY, ". ", _URL, ".")
 
 
 def _first_three(ref: Reference, comma: str) -> str:
@@ -266,9 +275,7 @@ def _first_three(ref: Reference, comma: str) -> str:
 def _apa(ref: Reference) -> tuple[Span, ...]:
     names = [_inverted(who, initials=True) for who in ref.authors]
     authors = _joined(names, ", & ")
-    remarks = "; ".join([_american(ref.held), *(r.english for r in ref.reservations)])
-    heading = f"[{ref.heading}] [Answer at {ref.event}, {remarks}]"
-    title = heading if ref.heading else f"[{ref.event}, {remarks}]"
+    title = f"[{ref.heading}] [Answer at {_event(ref)}]" if ref.heading else f"[{_event(ref)}]"
     day = f"{ref.printed.year}, {_MONTHS[ref.printed.month - 1]} {ref.printed.day}"
     start = f"{authors}{'' if authors.endswith('.') else '.'} ({day}). {title}. "
     page = f", {ref.page}" if ref.page else ""
@@ -279,16 +286,14 @@ def _chicago(ref: Reference) -> tuple[Span, ...]:
     names = [f"{who.english} {who.name}" for who in ref.authors]
     if ref.authors[0].family:  # the first name is inverted, but for names in Chinese order
         names[0] = f"{_inverted(ref.authors[0], initials=False)} {ref.authors[0].name}"
-    remarks = "; ".join([_american(ref.held), *(r.english for r in ref.reservations)])
-    answer = f"[{ref.heading}]. Answer at {ref.event}, {remarks}"
-    title = answer if ref.heading else f"[{ref.event}, {remarks}]"
+    title = f"[{ref.heading}]. Answer at {_event(ref)}" if ref.heading else f"[{_event(ref)}]"
     numbered = "p. " if re.match("[A-Z]?[0-9]", ref.page) else ""
     page = f", {numbered}{ref.page}" if ref.page else ""
     return (
         f"{_joined(names, ', and ', two=' and ')}. {title}. ",
         _container(ref),
         f"{_translated(ref)}, {_american(ref.printed)}{page}. ",
-        Slot("accessed", "Accessed {Month} {D}, {Y}. "),
+        Accessed("Accessed {Month} {D}, {Y}. "),
         _URL,
         ".",
     )
@@ -310,7 +315,7 @@ def _bibtex(ref: Reference) -> tuple[Span, ...]:
         "  url          = {",
         _URL,
         "},\n",
-        Slot("accessed", "  urldate      = {{Y}-{MM}-{DD}},\n"),
+        Accessed("  urldate      = {{Y}-{MM}-{DD}},\n"),
         field("note", _tex(ref.note)),
         "" if ref.online else field("entrysubtype", "newspaper"),
         field("langid", "chinese"),
@@ -335,7 +340,7 @@ def _ris(ref: Reference) -> tuple[Span, ...]:
         "UR  - ",
         _URL,
         "\n",
-        Slot("accessed", "Y2  - {Y}/{MM}/{DD}/\n"),
+        Accessed("Y2  - {Y}/{MM}/{DD}/\n"),
         "ER  - ",
     )
 
@@ -359,7 +364,7 @@ def _csl(ref: Reference) -> tuple[Span, ...]:
         "[\n  {\n" + ",\n".join(lines) + ',\n    "URL": "',
         _URL,
         '"',
-        Slot("accessed", ',\n    "accessed": {"date-parts": [[{Y}, {M}, {D}]]}'),
+        Accessed(',\n    "accessed": {"date-parts": [[{Y}, {M}, {D}]]}'),
         "\n  }\n]",
     )
 
@@ -386,6 +391,12 @@ def _joined(names: Sequence[str], last: str, two: str | None = None) -> str:
 
 def _american(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def _event(ref: Reference) -> str:
+    """The event with its day and the reservations."""
+    remarks = [_american(ref.held), *(each.english for each in ref.reservations)]
+    return f"{ref.event}, {'; '.join(remarks)}"
 
 
 def _container(ref: Reference) -> Span:

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, ConfigDict, Field
 
 from wenda.akoma_ntoso import akoma_ntoso
-from wenda.archive import SITE_NAME, Archive, Conference, PublishedExchange
+from wenda.archive import SITE_NAME, Archive, Conference, PublishedExchange, names
 from wenda.model import Kind
 from wenda.pages import exchange_facts, render
 from wenda.tei import tei
@@ -189,8 +189,8 @@ def _list_feed(
 
 def data_page(archive: Archive, files: Mapping[str, bytes]) -> str:
     """The generated part of the page 数据: files with their sizes, fields, an example."""
-    records = (exchange_record(c, exchange) for c, exchange in archive.exchanges())
-    shortest = min((r.model_dump_json(indent=1) for r in records), key=len, default="")
+    lines = files["data/exchanges.jsonl"].decode().split("\n")[:-1]
+    shortest = json.loads(min(lines, key=len)) if lines else None
 
     def total(folder: str) -> str:
         return _size(sum(len(d) for p, d in files.items() if p.startswith(f"data/{folder}/")))
@@ -203,7 +203,7 @@ def data_page(archive: Archive, files: Mapping[str, bytes]) -> str:
         size=lambda path: _size(len(files[path])),
         total=total,
         fields=fields(),
-        example=shortest,
+        example=shortest and json.dumps(shortest, ensure_ascii=False, indent=1),
     )
 
 
@@ -268,13 +268,15 @@ def _said(exchange: PublishedExchange) -> Iterator[dict[str, Any]]:
         }
         for paragraph in turn.paragraphs:
             if paragraph.id:
-                notes = [(mark, mark.erratum) for mark in paragraph.errata]
                 errata = [
                     {
-                        **{"start": mark.start, "end": mark.end, "reading": erratum.reading},
-                        **{"suggestion": erratum.suggestion, "note": erratum.note},
+                        "start": mark.start,
+                        "end": mark.end,
+                        "reading": mark.erratum.reading,
+                        "suggestion": mark.erratum.suggestion,
+                        "note": mark.erratum.note,
                     }
-                    for mark, erratum in notes
+                    for mark in paragraph.errata
                 ]
                 text = paragraph.paragraph.text
                 yield {"label": label, **said_by, "text": text, "errata": errata}
@@ -291,7 +293,7 @@ def conferences_table(conferences: Iterable[Conference]) -> bytes:
                 conference.date.isoformat(),
                 conference.record.title,
                 conference.record.place,
-                "、".join(who.name for who, _ in conference.speakers),
+                names(conference.speakers),
                 str(len(conference.exchanges)),
                 _publication(conference),
                 "no" if conference.record.incomplete else "yes",
@@ -330,7 +332,7 @@ def _row(conference: Conference, exchange: PublishedExchange) -> tuple[str, ...]
         exchange.heading,
         exchange.outlet.name if exchange.outlet else "",
         exchange.label,
-        "、".join(who.name for who, _ in conference.speakers_in(exchange.part)),
+        names(conference.speakers_in(exchange.part)),
         "、".join(tag.topic.name for tag in exchange.topics),
         exchange.question,
         exchange.answer,

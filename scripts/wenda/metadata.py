@@ -13,8 +13,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from wenda.archive import SITE_NAME, Archive, Conference, PublishedExchange, Speaking
-from wenda.cite import Reference, citations
+from wenda.archive import SITE_NAME, Archive, Conference, PublishedExchange, Speaking, names
+from wenda.cite import Reference, recommended
 from wenda.model import Kind
 
 _SHARED_WORDS = 90  # of question or answer in the preview that a chat shows
@@ -31,7 +31,7 @@ def head(tags: Iterable[Tag]) -> str:
 
 def preview(conference: Conference, exchange: PublishedExchange) -> str:
     """What a chat shows under the heading: who asked whom, and the first words."""
-    who = "、".join(speaker.name for speaker, _ in conference.speakers_in(exchange.part))
+    who = names(conference.speakers_in(exchange.part))
     asked = f"{exchange.label}问{who}" if exchange.label else f"{who}答（提问不在文字稿里）"
     words = " ".join((exchange.question or exchange.answer).split())
     cut = words if len(words) <= _SHARED_WORDS else f"{words[:_SHARED_WORDS]}…"
@@ -63,8 +63,8 @@ def conference_tags(
 
 
 def conference_summary(conference: Conference) -> str:
-    who = "、".join(speaker.name for speaker, _ in conference.speakers)
-    where = f"{conference.date.isoformat()}，{conference.record.place}，{who}"
+    who, day = names(conference.speakers), conference.date.isoformat()
+    where = f"{day}，{conference.record.place}，{who}"
     return f"{where}；{len(conference.exchanges)} 则问答。{conference.source_of_words}。"
 
 
@@ -88,6 +88,7 @@ def _reference_tags(archive: Archive, reference: Reference, topics: list[str]) -
     journals. So the publication is PRISM's, and z:itemType, Zotero's own, says what it is.
     """
     printed = reference.printed
+    address = archive.address and archive.address + reference.path
     yield "name", "citation_title", reference.title
     for who in reference.authors:
         yield "name", "citation_author", who.name
@@ -100,8 +101,8 @@ def _reference_tags(archive: Archive, reference: Reference, topics: list[str]) -
     yield "name", "citation_language", "zh-CN"
     if topics:
         yield "name", "citation_keywords", "; ".join(topics)
-    if archive.address:
-        yield "name", "citation_public_url", archive.address + reference.path
+    if address:
+        yield "name", "citation_public_url", address
     yield "name", "z:itemType", "webpage" if reference.online else "newspaperArticle"
     yield "name", "DC.title", reference.title
     for who in reference.authors:
@@ -113,10 +114,9 @@ def _reference_tags(archive: Archive, reference: Reference, topics: list[str]) -
     yield "name", "DC.description", reference.note
     for name in topics:
         yield "name", "DC.subject", name
-    if archive.address:
-        address = archive.address + reference.path
+    if address:
         yield "name", "DC.identifier", address
-        yield "name", "DCTERMS.bibliographicCitation", citations(reference)[0].text(address)
+        yield "name", "DCTERMS.bibliographicCitation", recommended(reference).text(address)
 
 
 def json_ld(
@@ -127,13 +127,10 @@ def json_ld(
     An Article about what was said, not a QAPage, which is for pages where users may answer. It was
     recordedAt the Event: isPartOf takes works only, and names the transcript.
     """
-    address = archive.address + reference.path if archive.address else ""
+    address = archive.address and archive.address + reference.path
     record = conference.record
-    answer = {
-        "@type": "Answer",
-        "text": exchange.answer,
-        "author": _persons(conference.speakers_in(exchange.part)),
-    }
+    speakers = _persons(conference.speakers_in(exchange.part))
+    answer = {"@type": "Answer", "text": exchange.answer, "author": speakers}
     question = {
         "@type": "Question",
         "text": exchange.question,
@@ -149,7 +146,7 @@ def json_ld(
         "headline": exchange.heading,
         "inLanguage": "zh-CN",
         "datePublished": printed.date.isoformat(),
-        "author": _persons(conference.speakers_in(exchange.part)),
+        "author": speakers,
         "description": reference.note,
         **({"creativeWorkStatus": "Incomplete"} if record.incomplete else {}),
         **({"about": topics} if topics else {}),
@@ -163,7 +160,7 @@ def json_ld(
         "isPartOf": {
             "@type": "CreativeWork",
             "name": record.title,
-            **({"url": f"{archive.address}qa/{conference.slug}/"} if address else {}),
+            **({"url": archive.address + conference.path} if address else {}),
         },
         "isBasedOn": {
             "@type": "WebPage" if reference.online else "NewsArticle",

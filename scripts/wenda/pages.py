@@ -22,8 +22,19 @@ from wenda.archive import (
     PublishedParagraph,
     Speaking,
     chinese_date,
+    names,
+    with_offices,
 )
-from wenda.cite import Citation, Italic, citations, of_conference, of_exchange, quoted_from
+from wenda.cite import (
+    Accessed,
+    Address,
+    Citation,
+    Italic,
+    citations,
+    of_conference,
+    of_exchange,
+    quoted_from,
+)
 from wenda.ledger import Row, State, is_exchange, resolve
 from wenda.metadata import (
     conference_summary,
@@ -85,14 +96,15 @@ def cited(citation: Citation, url: str) -> Markup:
     """
     parts = []
     for span in citation.spans:
-        if isinstance(span, str):
-            parts.append(escape(span))
-        elif isinstance(span, Italic):
-            parts.append(Markup("<i>{}</i>").format(span.text))
-        elif span.name == "url":
-            parts.append(Markup("<span data-url>{}</span>").format(url))
-        else:
-            parts.append(Markup('<span data-accessed="{}"></span>').format(span.pattern))
+        match span:
+            case Address():
+                parts.append(Markup("<span data-url>{}</span>").format(url))
+            case Italic():
+                parts.append(Markup("<i>{}</i>").format(span.text))
+            case Accessed():
+                parts.append(Markup('<span data-accessed="{}"></span>').format(span.pattern))
+            case _:
+                parts.append(escape(span))
     return Markup("").join(parts)
 
 
@@ -105,6 +117,7 @@ _ENVIRONMENT = Environment(
     keep_trailing_newline=True,
 )
 _ENVIRONMENT.filters |= {"date": chinese_date, "words": words, "cited": cited}
+_ENVIRONMENT.filters |= {"names": names, "with_offices": with_offices}
 _ENVIRONMENT.globals |= {"State": State, "kind_names": _KIND_NAMES, "quoted_from": quoted_from}
 
 

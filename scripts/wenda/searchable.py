@@ -49,10 +49,9 @@ def _rows(archive: Archive) -> Iterator[Row]:
     Opening and closing are searched too: what was said there can be quoted like anything else.
     """
     for conference in reversed(archive.conferences):
-        exchanges = {exchange.id: exchange for exchange in conference.exchanges}
-        for part in conference.parts:
+        for part, exchange in conference.entries():
             if any(paragraph.id for paragraph in part.paragraphs):
-                yield _row(conference, part, exchanges.get(part.unit))
+                yield _row(conference, part, exchange)
 
 
 def _row(conference: Conference, part: PublishedPart, exchange: PublishedExchange | None) -> Row:

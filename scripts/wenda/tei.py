@@ -19,9 +19,8 @@ def tei(conference: Conference, address: str = "") -> bytes:
     root = start(TEI, "TEI", xml_id=f"wenda-{conference.slug}", xml_lang="zh-CN")
     _header(root, conference, address)
     body = add(add(root, "text"), "body")
-    exchanges = {exchange.id: exchange for exchange in conference.exchanges}
-    for part in conference.parts:
-        _part(body, part, exchanges.get(part.unit))
+    for part, exchange in conference.entries():
+        _part(body, part, exchange)
     return write(root)
 
 
@@ -33,7 +32,7 @@ def _header(root: ET.Element, conference: Conference, address: str) -> None:
     published = add(description, "publicationStmt")
     add(published, "publisher", SITE_NAME)
     if address:
-        add(published, "idno", f"{address}qa/{conference.slug}/", type="URI")
+        add(published, "idno", address + conference.path, type="URI")
     availability = add(published, "availability", status="restricted")
     add(availability, "p", "文字稿的权利属于刊发它的机构。")
     source = add(add(description, "sourceDesc"), "bibl")
