@@ -1,11 +1,11 @@
-// The reader's parts that need no index, and the worker. The index against its oracle is in
-// tests/test_search_index.py.
+// The engine's parts that need no index. The index against its oracle is in tests/test_search_index.py.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dateRange, parse } from '../../docs/assets/wenda/query.mjs';
-import { matchesIn } from '../../docs/assets/wenda/passages.mjs';
-import { UnknownVersion, open, readShard } from '../../docs/assets/wenda/search-core.mjs';
-import { align, compare } from '../../docs/assets/wenda/search-near.mjs';
+import { align, compare } from '../../docs/assets/wenda/engine/alignment.mjs';
+import { matchesIn } from '../../docs/assets/wenda/engine/passages.mjs';
+import { cover, rarest, spread } from '../../docs/assets/wenda/engine/positions.mjs';
+import { dateRange, parse } from '../../docs/assets/wenda/engine/query.mjs';
+import { readShard } from '../../docs/assets/wenda/engine/shard.mjs';
 import { scriptFrom } from '../../docs/assets/wenda/fold.mjs';
 
 const even = () => 1;
@@ -23,7 +23,15 @@ for (const [query, words, not = [], fields = []] of [
   ['——破折号开头', ['——破折号开头']],
   ['媒体:路透社 金砖', ['金砖'], [], [['outlet', '路透社']]],
   ['媒体：“埃及 电视台”', [], [], [['outlet', '埃及 电视台']]],
-  ['年:2024 范围:问', [], [], [['year', '2024'], ['role', '问']]],
+  [
+    '年:2024 范围:问',
+    [],
+    [],
+    [
+      ['year', '2024'],
+      ['role', '问'],
+    ],
+  ],
   ['来源:别的', ['来源:别的']],
   ['   ', []],
 ]) {
@@ -31,7 +39,10 @@ for (const [query, words, not = [], fields = []] of [
     const parsed = parse(query);
     assert.deepEqual(parsed.words, words);
     assert.deepEqual(parsed.not, not);
-    assert.deepEqual(parsed.fields.map(({ field, value }) => [field, value]), fields);
+    assert.deepEqual(
+      parsed.fields.map(({ field, value }) => [field, value]),
+      fields,
+    );
   });
 }
 
@@ -47,7 +58,14 @@ test('日期', () => {
 
 test('alignment finds the pairs across a gap', () => {
   const { score, pairs } = align('abcxyz', 'ababc123xyzq', Array(6).fill(1));
-  assert.deepEqual(pairs, [[0, 2], [1, 3], [2, 4], [3, 8], [4, 9], [5, 10]]);
+  assert.deepEqual(pairs, [
+    [0, 2],
+    [1, 3],
+    [2, 4],
+    [3, 8],
+    [4, 9],
+    [5, 10],
+  ]);
   assert.ok(score > 5 && score < 6);
   assert.deepEqual(align('ab', 'cd', [1, 1]).pairs, []);
 });
@@ -77,18 +95,10 @@ test('an empty shard has no bigrams', () => {
   assert.equal(readShard(new Uint8Array([0b10000000]), { space: 256, bits: 1 }).size, 0);
 });
 
-test('an unknown version is said', async () => {
-  const fetchBytes = async () => new TextEncoder().encode('{"version": 2, "fold": 1}');
-  await assert.rejects(open({ fetchBytes }), UnknownVersion);
-});
-
-test('the worker answers by id, with a result or an error', async () => {
-  const posted = [];
-  let listener;
-  globalThis.addEventListener = (_, heard) => { listener = heard; };
-  globalThis.postMessage = (message) => posted.push(message);
-  globalThis.fetch = async () => ({ ok: false, status: 404 });
-  await import('../../docs/assets/wenda/search-worker.mjs');
-  await listener({ data: { id: 7, method: 'open', args: ['https://example.org/search/'] } });
-  assert.deepEqual(posted, [{ id: 7, error: { name: 'Error', message: '404 current.json' } }]);
+test('a term is covered by the fewest bigrams, the rarest of them', () => {
+  const weight = (code) => (String.fromCharCode(code) === '稀' ? 9 : 1);
+  assert.deepEqual(cover('一带一路', weight), [0, 2]);
+  assert.deepEqual(cover('常稀常常常', weight), [0, 1, 3]); // 稀 twice
+  assert.deepEqual(rarest('常常常常稀常常', weight, 2), [3, 0]);
+  assert.deepEqual(spread('常稀常常常常常', weight, 2), [0, 3]);
 });
