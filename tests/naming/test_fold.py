@@ -13,15 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenda.naming.fold import (
-    Script,
-    closed,
-    fold,
-    folded_text,
-    script_for,
-    signed_numbers,
-    simplified,
-)
+from wenda.naming.fold import fold, folded_text, signed_numbers
+from wenda.naming.script import Script, closed, script_for, simplified
 
 HERE = Path(__file__).parents[1]
 CASES: list[dict[str, Any]] = json.loads((HERE / "cases/fold.json").read_text(encoding="utf-8"))

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wenda.naming.fold import folded_text, simplified
+from wenda.naming.fold import folded_text
+from wenda.naming.script import simplified
 from wenda.search.documents import Corpus, Document, Name, Passage, Reading
 from wenda.search.files import index_files
 from wenda.search.names import pinyin_syllables

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from wenda.naming.fold import Script, folded_text
+from wenda.naming.fold import folded_text
+from wenda.naming.script import Script
 from wenda.search.documents import Document, Passage, Reading
 from wenda.search.format import letter, units_in
 
