@@ -53,7 +53,7 @@ def named() -> set[str]:
     """The classes that pages and scripts give to elements."""
     sources = [
         *(ROOT / "scripts" / "wenda").rglob("*.py"),
-        *(ROOT / "scripts" / "wenda" / "templates").iterdir(),
+        *(ROOT / "scripts" / "wenda" / "site" / "templates").iterdir(),
         *(ROOT / "docs").glob("*.md"),
         *(ROOT / "docs" / "overrides").rglob("*.html"),
         *(ROOT / "docs" / "assets").rglob("*.mjs"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wenda.findings import Report
 from wenda.naming.ledger import Row, State, Unit, align, mark_of, read, resolve, write
 
 Document = Sequence[Sequence[str]]
@@ -117,7 +118,7 @@ def test_two_paragraphs_of_the_same_words_keep_apart() -> None:
 def test_the_file_reads_back() -> None:
     _, rows = publish(FIRST)
     _, rows = publish([FIRST[1]], rows)
-    assert read("t.tsv", write(rows)) == (rows, [])
+    assert read(write(rows), Report("t.tsv")) == rows
 
 
 def test_a_damaged_file_is_refused() -> None:
@@ -125,7 +126,8 @@ def test_a_damaged_file_is_refused() -> None:
         write(publish(FIRST)[1])
         + "q01\tp1\t1:aa\tff\tlive\t\nnonsense\nq01\tpx\t1:aa\tff\tlive\t\n"
     )
-    found = read("t.tsv", text)[1]
+    found = Report("t.tsv")
+    read(text, found)
     assert [(finding.line, finding.code) for finding in found] == [
         (9, "L01"),
         (10, "L01"),

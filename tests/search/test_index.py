@@ -233,7 +233,7 @@ def real_archive() -> Corpus:
             entries.append(entry(f"t/q{len(entries) + 1:02}"))
         entries[-1] = replace(
             entries[-1],
-            paragraphs=tuple(Passage(f"p{i}", r, t) for i, (r, t) in enumerate(said, 1)),
+            passages=tuple(Passage(f"p{i}", r, t) for i, (r, t) in enumerate(said, 1)),
         )
     return Corpus(tuple(entries))
 

@@ -52,6 +52,7 @@ _BETWEEN = {
     **{",": "、", "、": "、"},
     **dict.fromkeys("-−–—‐‑‒―~∼〜", "~"),
 }
+_BLANK = ("Zs", "Zl", "Zp", "Cc")
 _UNHEARD = ("Cf", "Mn", "Me")  # categories of what is not there
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _THOUSANDS = re.compile(r"(?<![0,.])0{1,3}(?:,000)+(?!0|,0)")
@@ -81,7 +82,7 @@ class Char:
 
     @property
     def is_blank(self) -> bool:
-        return unicodedata.category(self.text)[0] in "ZC"
+        return unicodedata.category(self.text) in _BLANK
 
     @property
     def is_spelled_out(self) -> bool:
