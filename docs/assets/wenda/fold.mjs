@@ -2,48 +2,66 @@
 
 export const FOLD_VERSION = 1;
 
-const FOLDED = [0, 0x52f, 0x1e00, 0x2bff, 0x2e00, 0x2fff, 0x3000, 0x33ff, 0x4dc0, 0x4dff,
-  0xf900, 0xfb06, 0xfe10, 0xfe6f, 0xff00, 0xffef, 0x2f800, 0x2fa1f];
-const DROPPED = [0xd800, 0xf8ff, 0xfe00, 0xfe0f, 0xfeff, 0xfeff, 0xfff0, 0xffff,
-  0x1f000, 0x1faff, 0xe0000, 0x10ffff];
+const FOLDED = [
+  0, 0x52f, 0x1e00, 0x2bff, 0x2e00, 0x2fff, 0x3000, 0x33ff, 0x4dc0, 0x4dff, 0xf900, 0xfb06, 0xfe10, 0xfe6f,
+  0xff00, 0xffef, 0x2f800, 0x2fa1f,
+];
+const DROPPED = [
+  0xd800, 0xf8ff, 0xfe00, 0xfe0f, 0xfeff, 0xfeff, 0xfff0, 0xffff, 0x1f000, 0x1faff, 0xe0000, 0x10ffff,
+];
 const MARK = /[\u0300-\u036f\u3099\u309a\uff9e\uff9f]/;
 
-const inside = (code, ranges) => {
+const inside = (/** @type {number} */ code, /** @type {number[]} */ ranges) => {
   for (let i = 0; i < ranges.length; i += 2) if (code >= ranges[i] && code <= ranges[i + 1]) return true;
   return false;
 };
 
+/** @param {string} text @param {number} at inside it */
+const codeAt = (text, at) => /** @type {number} */ (text.codePointAt(at));
+
 /** Fold one character with its marks. @param {string} cluster */
 function foldCluster(cluster) {
-  const code = cluster.codePointAt(0);
+  const code = codeAt(cluster, 0);
   if (inside(code, DROPPED)) return '';
   if (!inside(code, FOLDED)) return String.fromCodePoint(code);
-  return cluster.normalize('NFKC').toLowerCase().normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+  return cluster
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-const cache = new Map(); // what each single character folds to
+/** What each single character folds to. @type {Map<number, string>} */
+const cache = new Map();
+
+/** Fold one character without marks. @param {number} code */
+function foldCharacter(code) {
+  let folded = cache.get(code);
+  if (folded === undefined) {
+    folded = foldCluster(String.fromCodePoint(code));
+    cache.set(code, folded);
+  }
+  return folded;
+}
 
 /**
  * @typedef {Map<number, number>} Script Traditional to Simplified, by UTF-16 unit
- * @param {string} text
- * @param {Script} [script]
- * @returns {{text: string, starts: number[], ends: number[]}} unit i was printed at [starts[i], ends[i])
+ * @typedef {{text: string, starts: number[], ends: number[]}} Folded unit i was printed at
+ *   [starts[i], ends[i])
  */
+
+/** @param {string} text @param {Script} [script] @returns {Folded} */
 export function fold(text, script) {
   const marks = MARK.test(text);
-  const starts = [], ends = [];
+  const starts = [];
+  const ends = [];
   let out = '';
-  for (let at = 0, end; at < text.length; at = end) {
-    const code = text.codePointAt(at);
-    end = at + (code > 0xffff ? 2 : 1);
-    let folded;
-    if (marks && !MARK.test(text[at]) && end < text.length && MARK.test(text[end])) {
-      while (end < text.length && MARK.test(text[end])) end++;
-      folded = foldCluster(text.slice(at, end));
-    } else {
-      folded = cache.get(code);
-      if (folded === undefined) cache.set(code, folded = foldCluster(text.slice(at, end)));
-    }
+  for (let at = 0, end = 0; at < text.length; at = end) {
+    const code = codeAt(text, at);
+    const single = at + (code > 0xffff ? 2 : 1);
+    end = single;
+    if (marks && !MARK.test(text[at])) while (end < text.length && MARK.test(text[end])) end++;
+    const folded = end > single ? foldCluster(text.slice(at, end)) : foldCharacter(code);
     for (let i = 0; i < folded.length; i++) {
       starts.push(at);
       ends.push(end);
@@ -65,7 +83,8 @@ export function simplify(folded, script) {
 
 /** The table as it travels: its sources in order, then their targets. @param {string} pairs */
 export function scriptFrom(pairs) {
-  const half = pairs.length / 2, script = new Map();
+  const half = pairs.length / 2,
+    script = new Map();
   for (let i = 0; i < half; i++) script.set(pairs.charCodeAt(i), pairs.charCodeAt(half + i));
   return script;
 }
@@ -73,4 +92,5 @@ export function scriptFrom(pairs) {
 const NUMBER = /[+\-\u2212]?\d+(?:[.,:/'\u00b7\-\u2212\u2013\u2014~]\d+)*[%\u2030]?/g;
 
 /** Numbers with a sign, a separator or a per cent sign, which folding drops. @param {string} text */
-export const signedNumbers = (text) => (text.normalize('NFKC').match(NUMBER) ?? []).filter((number) => /\D/.test(number));
+export const signedNumbers = (text) =>
+  (text.normalize('NFKC').match(NUMBER) ?? []).filter((number) => /\D/.test(number));
