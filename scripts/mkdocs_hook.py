@@ -17,10 +17,11 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from wenda.addresses import YEARS, markdown_of, year_path
 from wenda.archive import Archive
 from wenda.build import build
 from wenda.findings import CannotRun
-from wenda.verify import report, verify
+from wenda.verify import pages_in, report, verify
 
 log = logging.getLogger("mkdocs.hooks.wenda")
 _PLACE = "wenda:years"  # where mkdocs.yml wants the years and their conferences
@@ -71,11 +72,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
 def on_post_build(config: MkDocsConfig) -> None:
     """Prove on the finished HTML that no character was lost."""
     root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-
-    def read(address: str) -> str:
-        return (site / "qa" / address / "index.html").read_text("utf-8")
-
-    for verdict in verify(_built[str(root)], read):
+    for verdict in verify(_built[str(root)], pages_in(site)):
         if not verdict.holds:
             raise PluginError("\n".join(report(verdict)))
 
@@ -87,10 +84,10 @@ def _with_years(item: Any, archive: Archive) -> Any:
     years = [
         {
             f"{year} 年": [
-                f"qa/years/{year}/index.md",
-                *(f"qa/{conference.slug}/index.md" for conference in archive.in_year(year)),
+                markdown_of(year_path(year)),
+                *(markdown_of(conference.path) for conference in archive.in_year(year)),
             ]
         }
         for year in archive.years
     ]
-    return {title: ["qa/years/index.md", *years]}
+    return {title: [markdown_of(YEARS), *years]}

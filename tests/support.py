@@ -15,11 +15,14 @@ import yaml
 from wenda.archive import Archive
 from wenda.assemble import assemble
 from wenda.build import Outcome, build
-from wenda.classify import Classifier
-from wenda.decode import sha256
-from wenda.pages import pages
-from wenda.sidecar import ConferenceRecord, Sidecar
-from wenda.vocabulary import Office, Outlet, Speaker, Topic, Vocabulary
+from wenda.editors.sidecar import ConferenceRecord
+from wenda.editors.vocabulary import Office, Outlet, Speaker, Topic, Vocabulary
+from wenda.editors.yaml import Loaded
+from wenda.findings import Report
+from wenda.reading.decode import sha256
+from wenda.site.pages import pages
+from wenda.topics.classifier import Classifier
+from wenda.topics.segmenter import Segmenter, words_of
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"
@@ -88,7 +91,7 @@ def revise(root: Path, slug: str, old: str, new: str) -> Outcome:
 
 
 VOCABULARY = small_vocabulary()
-CLASSIFY = Classifier(VOCABULARY)
+CLASSIFY = Classifier(VOCABULARY.topics, Segmenter(words_of(VOCABULARY)))
 
 
 def renderer() -> markdown.Markdown:
@@ -102,7 +105,7 @@ def renderer() -> markdown.Markdown:
 
 
 def site(text: str, **sidecar: Any) -> tuple[Archive, dict[str, str]]:
-    """The archive of one conference with this transcript, and its pages as HTML by address."""
+    """The archive of one conference with this transcript, and its pages as HTML by their path."""
     record = {
         "title": "记者会",
         "date": "2024-03-07",
@@ -113,20 +116,22 @@ def site(text: str, **sidecar: Any) -> tuple[Archive, dict[str, str]]:
         "sha256": sha256(text.encode()),
         **sidecar,
     }
-    conference, found = assemble(
+    found = Report()
+    conference = assemble(
         "source/transcripts/2024/2024-03-07-wang-yi.txt",
         text.encode(),
-        Sidecar("t.yml", ConferenceRecord.model_validate(record), {}),
+        Loaded(ConferenceRecord.model_validate(record), {}, found.file("t.yml")),
         [],
         VOCABULARY,
         CLASSIFY,
+        found,
     )
-    assert conference, found
+    assert conference, list(found)
     archive = Archive((conference,), VOCABULARY)
     html: dict[str, str] = {}
     for name, page in pages(archive):
         if name.startswith(conference.slug):
             body = page.split("---\n", 2)[2]
-            address = name.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
-            html[address] = renderer().convert(body)
+            path = "qa/" + name.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+            html[path] = renderer().convert(body)
     return archive, html

@@ -10,7 +10,7 @@ from support import TOY, copy_toy, generated, revise
 from wenda import output
 from wenda.build import build
 from wenda.cli import main
-from wenda.proof import read_page
+from wenda.reading.proof import read_page
 
 
 @pytest.fixture
@@ -224,7 +224,7 @@ def test_a_control_character_cannot_be_accepted(toy: Path) -> None:
     path = sidecar(toy, "2019-12-30-li-si")
     accepted = "acknowledged: [{code: T10, line: 3, reason: 原文如此。}]\n"
     path.write_text(path.read_text("utf-8") + accepted, "utf-8")
-    assert codes(toy) == ["T10", "A01"]
+    assert sorted(codes(toy)) == ["A01", "T10"]
 
 
 def test_changed_bytes_need_a_changed_record(toy: Path) -> None:

@@ -10,8 +10,8 @@ import yaml
 from support import ROOT
 from wenda.build import build
 from wenda.cli import main
-from wenda.ledger import write
-from wenda.sidecar import ConferenceRecord
+from wenda.editors.sidecar import ConferenceRecord
+from wenda.naming.ledger import write
 
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^ *```(\w*)\n(.*?)^ *```", README, re.MULTILINE | re.DOTALL)

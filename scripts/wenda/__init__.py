@@ -1,1 +1,24 @@
-"""Wenda 问答: from press-conference transcripts to a record that quotations are checked against."""
+"""Wenda 问答: from press-conference transcripts to a record that quotations are checked against.
+
+The flow, a room or module a line. Start with `build.py`: it reads as this list.
+
+    cli.py        the command line: the one place that prints and exits
+    build.py      read → assemble → check → render → write
+    source.py     read: what lies in source/, as bytes
+    assemble.py   one conference through the stages below, from its bytes to what is published
+      reading/    bytes → text → turns → parts, and the proof that no character is lost
+      editors/    what people write: sidecars and vocabularies, in YAML
+      naming/     folding, ledgers and the register: addresses that keep their words
+      topics/     text → words → topics, with the reason for each
+    publish.py    parts with their ids, people, errata and topics
+    archive.py    the values that the stages after it take
+      site/       archive → pages: templates, citations, metadata, fates of old addresses
+      data/       archive → JSON lines, CSV, Atom, TEI, Akoma Ntoso
+      search/     archive → the files of the search index
+    output.py     write: only what changed, each file whole or not at all
+    verify.py     the finished site, read back and held against the transcripts
+
+    model.py      the values of a transcript: pieces, paragraphs, turns, exchanges
+    addresses.py  every path, anchor and name of a unit
+    findings.py   what a person should look at, and the table of codes
+"""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wenda.build import Outcome, build
 from wenda.findings import CannotRun, Finding, to_resolve
-from wenda.verify import report, verify
+from wenda.verify import pages_in, report, verify
 
 CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
 
@@ -57,12 +57,10 @@ def _verify(options: argparse.Namespace) -> int:
     if outcome.archive is None:
         _print_findings(outcome.findings)
         return FINDINGS
-    pages = options.root / "site" / "qa"
-    if not pages.is_dir():
-        raise CannotRun(f"没有 {pages}：请先运行 mkdocs build。")
-    verdicts = list(
-        verify(outcome.archive, lambda at: (pages / at / "index.html").read_text("utf-8"))
-    )
+    site = options.root / "site"
+    if not site.is_dir():
+        raise CannotRun(f"没有 {site}：请先运行 mkdocs build。")
+    verdicts = list(verify(outcome.archive, pages_in(site)))
     for verdict in verdicts:
         print("\n".join(report(verdict)))
     return CLEAN if all(verdict.holds for verdict in verdicts) else FINDINGS
@@ -79,8 +77,8 @@ def _summary(outcome: Outcome, check: bool) -> str:
         return f"{open_findings} findings to resolve; nothing was written."
     conferences = outcome.archive.conferences
     exchanges = sum(len(conference.exchanges) for conference in conferences)
-    verb = "would change" if check else "changed"
-    return (
-        f"{len(conferences)} conferences, {exchanges} exchanges; "
-        f"{verb} {len(outcome.changes.write)} pages, removed {len(outcome.changes.remove)}."
-    )
+    found = f"{len(conferences)} conferences, {exchanges} exchanges; "
+    if check:
+        return found + "nothing to resolve, nothing was written."
+    changes = outcome.changes
+    return found + f"changed {len(changes.write)} pages, removed {len(changes.remove)}."

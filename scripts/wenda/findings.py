@@ -1,15 +1,80 @@
-"""What a person should look at: a place, a code, a sentence and a way out."""
+"""What a person should look at: a place, a code, a sentence and a way out.
+
+`CODES` is the one table of codes; `Report` is how every stage says what it found. README.md shows
+the table (tests/test_findings.py holds the two together).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code means. A meaning never changes, and the number of a retired code stays free."""
+
+    sentence: str
+    acknowledged: bool = False  # whether an editor can accept it with a reason
+    since: str = "0.1"
+    retired: bool = False
+
+
+CODES = {
+    "S01": Code("文件的编码不是 UTF-8"),
+    "S02": Code("文件不是认得的文字，或有坏字节"),
+    "S03": Code("文字稿没有同名的 .yml"),
+    "S04": Code("不属于任何文字稿的文件"),
+    "S05": Code("文字稿的字节与记录的 SHA-256 不同"),
+    "S06": Code("两份文字稿同名"),
+    "T01": Code("第一个标签之前有文字", acknowledged=True),
+    "T02": Code("回答之前没有提问", acknowledged=True),
+    "T03": Code("提问之后没有回答", acknowledged=True),
+    "T04": Code("标签之后没有话", acknowledged=True),
+    "T05": Code("段落结尾没有句末标点", acknowledged=True),
+    "T06": Code("同一标签接连出现两次", acknowledged=True),
+    "T07": Code("不合体例的行", acknowledged=True),
+    "T08": Code("媒体表里没有的媒体", acknowledged=True),
+    "T09": Code("不知道是谁的标签", acknowledged=True),
+    "T10": Code("网页和 XML 不能原样显示的控制字符"),
+    "T11": Code("替换字符 U+FFFD，转码时丢了字", acknowledged=True),
+    "T12": Code("看不见或自造的字符", acknowledged=True),
+    "T13": Code("从未使用", retired=True),
+    "T14": Code("从未使用", retired=True),
+    "T15": Code("看不出文字稿怎样标出发言人"),
+    "T16": Code("文件里没有文字，或没有认得的换行"),
+    "Y01": Code("不是合法的 YAML"),
+    "Y02": Code("一个键写了两次"),
+    "Y03": Code("不认识的键"),
+    "Y04": Code("缺少必填的键"),
+    "Y05": Code("值的写法不对"),
+    "Y06": Code("没有这样的发言人、职务、议题或体例"),
+    "Y07": Code("文件名不合写法，或与日期不符"),
+    "Y08": Code("编者所说的问答不在文字稿里"),
+    "Y09": Code("旁录所说与文字稿不符"),
+    "V01": Code("一个 id 用了两次"),
+    "V02": Code("一个名称属于两家媒体"),
+    "V03": Code("地方、上级或日期不合"),
+    "V04": Code("议题的上级绕成一圈"),
+    "E01": Code("校记的引文或读法不是恰好出现一次"),
+    "L01": Code("编号簿损坏"),
+    "L02": Code("总簿损坏"),
+    "L03": Code("已发布的地址没有页面可以回答"),
+    "L04": Code("已发布的地址没有人知道了"),
+    "P01": Code("有字符没有着落"),
+    "A01": Code("不再适用的说明"),
+    "N01": Code("没有议题的问答", acknowledged=True),
+    "N02": Code("没有编者标题的问答", acknowledged=True),
+}
+"""Every code by its number. S is the source files, T the transcript, Y the sidecar and YAML at all,
+V the vocabularies, E errata, L ledgers and addresses, P the proof, A acknowledgements. N informs;
+each of the others stops the build until a person has decided."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One finding. Codes never change their meaning; a retired one is never used again."""
+    """One finding."""
 
     path: str
     line: int  # 1-based; 0 where the whole file is meant
@@ -22,9 +87,46 @@ class Finding:
         """Notes (N…) inform; every other finding stops the build until a person has decided."""
         return not self.code.startswith("N")
 
+    @property
+    def can_be_acknowledged(self) -> bool:
+        return CODES[self.code].acknowledged
+
     def __str__(self) -> str:
         hint = f" Hint: {self.hint}" if self.hint else ""
         return f"{self.path}:{self.line}: {self.code} {self.message}{hint}"
+
+
+class Report:
+    """Where stages say what they found in a file. All reports of a run share one list."""
+
+    def __init__(self, path: str = "", findings: list[Finding] | None = None) -> None:
+        self.path = path
+        self.findings = [] if findings is None else findings
+
+    def file(self, path: str) -> Report:
+        """The report on another file, into the same list."""
+        return Report(path, self.findings)
+
+    def add(self, code: str, line: int, message: str, hint: str = "") -> None:
+        """Raises KeyError for a code that the table does not have."""
+        if CODES[code].retired:
+            raise KeyError(code)
+        self.findings.append(Finding(self.path, line, code, message, hint))
+
+    def __iadd__(self, findings: Iterable[Finding]) -> Report:
+        self.findings.extend(findings)
+        return self
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    @property
+    def must_stop(self) -> bool:
+        """Whether anything stops the build."""
+        return bool(to_resolve(self.findings))
 
 
 class CannotRun(Exception):

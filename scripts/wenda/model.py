@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +49,11 @@ class Paragraph:
         return self.pieces[0].kind
 
     @property
+    def has_address(self) -> bool:
+        """All but page furniture, which nobody links to."""
+        return self.kind is not Kind.FURNITURE
+
+    @property
     def text(self) -> str:
         """The words as printed, a page break inside them closed up."""
         return "".join(piece.text for piece in self.pieces)
@@ -58,7 +63,7 @@ class Paragraph:
 class Turn:
     """What one person said until another spoke."""
 
-    role: Kind  # QUESTION, ANSWER, OPENING, CLOSING, MODERATOR, ASIDE or FURNITURE
+    role: Kind  # QUESTION, ANSWER, OPENING, CLOSING, MODERATOR or ASIDE
     label: tuple[Piece, ...]  # LABEL and MARKUP pieces, none where nothing is printed
     paragraphs: tuple[Paragraph, ...]
     line: int
@@ -74,6 +79,7 @@ class Turn:
 
 
 def without_colon(label: str) -> str:
+    """Who a label names: 新华社记者： is 新华社记者."""
     return label.rstrip("：: \u3000")
 
 
@@ -87,35 +93,42 @@ class Exchange:
 
     turns: tuple[Turn, ...]
 
-    @property
-    def line(self) -> int:
-        return self.turns[0].line
-
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """Words of the conference that belong to no exchange: opening, closing, page furniture."""
+    """Words of the conference that belong to no exchange."""
 
-    kind: Kind  # OPENING, CLOSING or FURNITURE
+    kind: Kind  # OPENING or CLOSING
     turns: tuple[Turn, ...]
-
-    @property
-    def line(self) -> int:
-        return self.turns[0].line
 
 
 Part = Exchange | Remarks
 
 
-def paragraphs(part: Part) -> Iterator[Paragraph]:
-    """The paragraphs of a part in the order of the transcript."""
-    for turn in part.turns:
+def paragraphs(turns: Iterable[Turn]) -> Iterator[Paragraph]:
+    """The paragraphs of turns in the order of the transcript."""
+    for turn in turns:
         yield from turn.paragraphs
 
 
-def pieces(part: Part) -> Iterator[Piece]:
-    """Every piece of a part in the order of the transcript."""
-    for turn in part.turns:
+def pieces(turns: Iterable[Turn]) -> Iterator[Piece]:
+    """Every piece of turns in the order of the transcript."""
+    for turn in turns:
         yield from turn.label
         for paragraph in turn.paragraphs:
             yield from paragraph.pieces
+
+
+def words(turns: Iterable[Turn], kind: Kind) -> str:
+    """What was said of one kind, a paragraph a line."""
+    return "\n".join(p.text for p in paragraphs(turns) if p.kind is kind)
+
+
+def asked_by(turns: Iterable[Turn]) -> str:
+    """The label of the first question as printed, without its colon; empty without a question."""
+    return next((turn.name for turn in turns if turn.role is Kind.QUESTION), "")
+
+
+def clip(text: str, length: int = 20) -> str:
+    """The beginning of a text, for a message."""
+    return text if len(text) <= length else text[:length] + "…"

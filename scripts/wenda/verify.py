@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from wenda.addresses import anchor_of, text_anchor_of
 from wenda.archive import Archive, Conference, PublishedPart
 from wenda.model import Kind
-from wenda.proof import PageWords, Run, difference, digest, read_page
+from wenda.reading.proof import PageWords, Run, difference, digest, read_page
 
 ReadPage = Callable[[str], str]
-"""The HTML of a page by its address below qa/ (2024-03-07-wang-yi/q07/); raises OSError."""
+"""The HTML of a page by its path in the site (qa/2024-03-07-wang-yi/q07/); raises OSError."""
+
+
+def pages_in(site: Path) -> ReadPage:
+    """The pages of a built site."""
+    return lambda path: (site / path / "index.html").read_text("utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def verify(archive: Archive, read: ReadPage) -> Iterator[Verdict]:
 
 
 def _verify(conference: Conference, read: ReadPage) -> Verdict:
-    slug, parts = conference.slug, conference.parts
+    parts = conference.parts
     problems: list[str] = []
 
     def page(address: str, expected: list[Run]) -> PageWords:
@@ -53,29 +60,32 @@ def _verify(conference: Conference, read: ReadPage) -> Verdict:
             problems.append(f"{address}：{problem}")
         return found
 
-    on_text_page = [run for part in parts for run in expected_runs(part, f"{part.unit}-")]
-    whole = page(f"{slug}/text/", on_text_page)
+    whole = page(
+        conference.text_path, [run for part in parts for run in expected_runs(part, text_anchor_of)]
+    )
     remarks = [part for part in parts if part.is_remarks]
-    page(f"{slug}/", [run for part in remarks for run in expected_runs(part, f"{part.unit}-")])
+    page(conference.path, [run for part in remarks for run in expected_runs(part, anchor_of)])
     for part in parts:
         if part.is_exchange:
-            page(f"{slug}/{part.unit}/", expected_runs(part, ""))
+            page(conference.page_of(part.unit), expected_runs(part, anchor_of))
     counts = dict.fromkeys(map(str, Kind), 0)
     for run in whole.runs:
         counts[run.kind] = counts.get(run.kind, 0) + len(run.text)
     return Verdict(conference, counts, digest(run.text for run in whole.runs), tuple(problems))
 
 
-def expected_runs(part: PublishedPart, prefix: str) -> list[Run]:
-    """What a page should show of a part: labels and paragraphs in order, markup left out."""
+def expected_runs(part: PublishedPart, anchor: Callable[[str, str], str]) -> list[Run]:
+    """What a page should show of a part: labels and paragraphs in order, markup left out.
+
+    `anchor` gives the id of a paragraph on that page, from the names of its unit and its own.
+    """
     runs: list[Run] = []
     for turn in part.turns:
-        if turn.turn.label:
-            runs.append(Run(part.unit, Kind.LABEL, "", turn.turn.printed_label))
+        if turn.label:
+            runs.append(Run(part.unit, Kind.LABEL, "", turn.printed_label))
         for paragraph in turn.paragraphs:
-            words = paragraph.paragraph
-            anchor = f"{prefix}{paragraph.id}" if paragraph.id else ""
-            runs.append(Run(part.unit, words.kind, anchor, words.text))
+            id = anchor(part.unit, paragraph.id) if paragraph.id else ""
+            runs.append(Run(part.unit, paragraph.kind, id, paragraph.text))
     return runs
 
 

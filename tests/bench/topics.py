@@ -18,8 +18,9 @@ from pathlib import Path
 
 from wenda.archive import Conference
 from wenda.build import build
-from wenda.classify import Classifier, TopicMatch
-from wenda.vocabulary import Vocabulary
+from wenda.editors.vocabulary import Vocabulary
+from wenda.topics.classifier import Classifier, TopicMatch
+from wenda.topics.segmenter import Segmenter, words_of
 
 ROOT = Path(__file__).parents[2]
 Text = tuple[str, str, str]  # id, question, answer
@@ -31,7 +32,7 @@ def main() -> None:
     if outcome.archive is None:
         raise SystemExit("\n".join(map(str, outcome.findings)))
     vocabulary = outcome.archive.vocabulary
-    classify = Classifier(vocabulary)
+    classify = Classifier(vocabulary.topics, Segmenter(words_of(vocabulary)))
     if options.gold:
         texts = list(gold(options.gold))
         _cover(vocabulary, classify, texts, options.show, options.seed)

@@ -64,7 +64,7 @@ def middles(count: int) -> list[tuple[str, str]]:
     assert outcome.archive
     chance, found = random.Random(20240307), []
     passages = [
-        (f"{conference.slug}/{exchange.id}", paragraph.paragraph.text)
+        (f"{conference.slug}/{exchange.id}", paragraph.text)
         for conference, exchange in outcome.archive.exchanges()
         for paragraph in exchange.part.paragraphs
         if paragraph.id

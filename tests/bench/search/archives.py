@@ -17,7 +17,8 @@ from pathlib import Path
 
 import jieba
 
-from wenda.fold import Script, folded_text, simplified
+from wenda.naming.fold import folded_text
+from wenda.naming.script import Script, simplified
 
 ROOT = Path(__file__).parents[3]
 SCRIPT: Script = simplified()
@@ -59,14 +60,14 @@ def fold(text: str) -> str:
 def ours(root: Path = ROOT) -> Archive:
     """The exchanges of the transcripts in `source/`."""
     from wenda.build import build
-    from wenda.model import Kind, paragraphs
+    from wenda.model import Kind
 
     outcome = build(root, check=True)
     if outcome.archive is None:
         raise SystemExit("\n".join(map(str, outcome.findings)))
     exchanges = []
     for conference, exchange in outcome.archive.exchanges():
-        spoken = list(paragraphs(exchange.part.part))
+        spoken = list(exchange.part.paragraphs)
         exchanges.append(
             Exchange(
                 key=f"{conference.slug}/{exchange.id}",

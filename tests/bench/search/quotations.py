@@ -12,7 +12,7 @@ from itertools import accumulate
 import jieba
 from archives import SCRIPT, Archive, all_sentences, fold
 
-from wenda import fold as folding
+from wenda.naming import fold as folding
 
 LENGTHS = (2, 3, 4, 8, 12, 20, 60)
 _CLAUSE = re.compile(r"[^，、；：。！？—]+[，、；：。！？—”」』）]*")

@@ -1,4 +1,4 @@
-"""Our search: the index by scripts/wenda/search_index.py, the site's own modules as they stand."""
+"""Our search: the index by scripts/wenda/search, the site's own modules as they stand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from pathlib import Path
 import jieba
 from archives import ROOT, SCRIPT, Archive, Exchange
 
-from wenda import search_index as index
+from wenda.search.documents import Corpus, Document, Name, Passage
+from wenda.search.files import index_files
+from wenda.search.format import FORMAT_VERSION
+from wenda.search.names import pinyin_syllables
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]*")
 
@@ -31,18 +34,18 @@ def build(archive: Archive, folder: Path) -> dict[str, object]:
     def words(text: str) -> Sequence[str]:
         return [word for sentence in _SENTENCE.findall(text) for word in known[sentence]]
 
-    def names(values: set[str]) -> tuple[index.Name, ...]:
-        return tuple(index.Name(value, value) for value in sorted(values))
+    def names(values: set[str]) -> tuple[Name, ...]:
+        return tuple(Name(value, value) for value in sorted(values))
 
-    files = index.index_files(
-        index.Archive(
-            tuple(map(_entry, archive)),
+    files = index_files(
+        Corpus(
+            tuple(map(_document, archive)),
             outlets=names({each.outlet for each in archive}),
             speakers=names({each.speaker for each in archive}),
         ),
         words,
         SCRIPT,
-        index.pinyin_syllables,
+        pinyin_syllables,
     )
     for name, content in files.items():
         path = folder / "qa" / "search" / name
@@ -53,24 +56,24 @@ def build(archive: Archive, folder: Path) -> dict[str, object]:
     return {
         "keys": {each.key: number for number, each in enumerate(archive)},
         "segmentation": segmented - started,
-        "version": f"format {index.FORMAT_VERSION}",
+        "version": f"format {FORMAT_VERSION}",
     }
 
 
-def _entry(exchange: Exchange) -> index.Entry:
+def _document(exchange: Exchange) -> Document:
     paragraphs = [
         *(("question", text) for text in exchange.question),
         *(("answer", text) for text in exchange.answer),
     ]
-    return index.Entry(
+    return Document(
         key=exchange.key,
         heading=exchange.heading,
         date=exchange.date,
         outlet=exchange.outlet,
         speakers=(exchange.speaker,),
         topics=(),
-        paragraphs=tuple(
-            index.Paragraph(f"p{number}", role, text)
+        passages=tuple(
+            Passage(f"p{number}", role, text)
             for number, (role, text) in enumerate(paragraphs, start=1)
         ),
     )

@@ -1,0 +1,1 @@
+"""What people write: sidecars and vocabularies in YAML, with every mistake at its line."""

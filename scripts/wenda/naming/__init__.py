@@ -1,0 +1,1 @@
+"""Addresses that keep their words: folding, ledgers, the register."""

@@ -1,0 +1,1 @@
+"""The archive as the files of the search index."""

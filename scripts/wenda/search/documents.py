@@ -1,0 +1,58 @@
+"""What the index is made of, apart from any archive: a corpus of documents with their passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An outlet, a speaker, a topic or a term of the vocabulary."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph with its address."""
+
+    id: str  # "p1"
+    role: str  # "question", "answer", …
+    text: str  # as printed
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What should probably stand at [start, end) of a passage, in characters."""
+
+    passage: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An exchange, or the opening or closing words of a conference."""
+
+    key: str  # "2024-03-07-wang-yi/q07"
+    heading: str
+    date: str  # "2024-03-07"
+    outlet: str | None  # ids; their names are in the archive
+    speakers: tuple[str, ...]
+    topics: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """All documents, and the names that they can be filtered by."""
+
+    documents: tuple[Document, ...]
+    outlets: tuple[Name, ...] = ()
+    speakers: tuple[Name, ...] = ()
+    topics: tuple[Name, ...] = ()
+    terms: tuple[Name, ...] = ()  # of the vocabulary, for suggestions

@@ -1,0 +1,199 @@
+"""Addresses: given once, kept, and honest about what has become of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wenda.findings import Report
+from wenda.naming.ledger import Row, State, Unit, align, mark_of, read, resolve, write
+
+Document = Sequence[Sequence[str]]
+
+
+def publish(document: Document, rows: Sequence[Row] = ()) -> tuple[dict[str, str], list[Row]]:
+    """What each address shows once the document is published, and the new ledger."""
+    units = [Unit(tuple(mark_of(words) for words in unit)) for unit in document]
+    named, fresh = align(rows, units)
+    shown = {
+        f"{ids.unit}#{paragraph}": words
+        for ids, unit in zip(named, document, strict=True)
+        for paragraph, words in zip(ids.paragraphs, unit, strict=True)
+    }
+    return shown, fresh
+
+
+def states(rows: Sequence[Row]) -> dict[str, tuple[str, str]]:
+    return {row.address: (row.state.value, row.target) for row in rows}
+
+
+FIRST = [["第一问", "第一答"], ["第二问", "第二答甲", "第二答乙"], ["第三问", "第三答"]]
+
+
+def test_first_publication_numbers_in_order() -> None:
+    shown, rows = publish(FIRST)
+    assert list(shown) == ["q01#p1", "q01#p2", "q02#p1", "q02#p2", "q02#p3", "q03#p1", "q03#p2"]
+    assert all(row.state is State.LIVE for row in rows)
+
+
+def test_publishing_again_changes_nothing() -> None:
+    _, rows = publish(FIRST)
+    assert publish(FIRST, rows)[1] == rows
+
+
+def test_an_exchange_inserted_at_the_top_gets_the_next_free_number() -> None:
+    before, rows = publish(FIRST)
+    after, rows = publish([["新问", "新答"], *FIRST], rows)
+    assert after["q04#p1"] == "新问"
+    assert {address: after[address] for address in before} == before
+    assert [row.unit for row in rows][:2] == ["q04", "q04"]  # the ledger is in document order
+
+
+def test_a_deleted_exchange_leaves_its_number_and_is_never_replaced() -> None:
+    _, rows = publish(FIRST)
+    after, rows = publish([FIRST[0], FIRST[2]], rows)
+    assert not any(address.startswith("q02") for address in after)
+    assert states(rows)["q02#p1"] == ("removed", "")
+    again, _ = publish([FIRST[0], FIRST[2], ["新问", "新答"]], rows)
+    assert again["q04#p1"] == "新问"
+
+
+def test_a_changed_word_gets_a_new_address_and_the_old_one_says_where() -> None:
+    before, rows = publish(FIRST)
+    after, rows = publish([FIRST[0], ["第二问", "第二答改", "第二答乙"], FIRST[2]], rows)
+    assert after["q02#p4"] == "第二答改"
+    assert states(rows)["q02#p2"] == ("changed", "q02#p4")
+    for address, words in before.items():
+        assert address == "q02#p2" or after[address] == words
+
+
+def test_corrected_punctuation_keeps_the_address() -> None:
+    _, rows = publish([["问：一、二？", "答。"]])
+    after, _ = publish([["问：一，二？", "答 。"]], rows)
+    assert after == {"q01#p1": "问：一，二？", "q01#p2": "答 。"}
+
+
+def test_the_signs_of_numbers_are_words() -> None:
+    """Folding drops them; an address that came to say 15% for 1.5% would hold other words."""
+    before, rows = publish([["问？", "去年增长1.5%，好于预期。", "在2024年，一切顺利。"]])
+    after, rows = publish([["问？", "去年增长15%，好于预期。", "在2024年一切顺利。"]], rows)
+    assert states(rows)["q01#p2"] == ("changed", "q01#p4")
+    assert after["q01#p4"] == "去年增长15%，好于预期。"
+    assert after["q01#p3"] == "在2024年一切顺利。"
+    assert "q01#p2" in before
+
+
+def test_of_a_split_exchange_the_larger_part_keeps_the_id() -> None:
+    _, rows = publish(FIRST)
+    after, rows = publish([FIRST[0], ["第二问", "第二答甲"], ["第二答乙"], FIRST[2]], rows)
+    assert after["q02#p2"] == "第二答甲"
+    assert after["q04#p1"] == "第二答乙"
+    assert states(rows)["q02#p3"] == ("moved", "q04#p1")
+
+
+def test_words_that_come_back_get_their_address_back() -> None:
+    before, rows = publish(FIRST)
+    _, rows = publish([FIRST[0], FIRST[2]], rows)
+    after, rows = publish(FIRST, rows)
+    assert after == before
+    assert all(row.state is State.LIVE for row in rows)
+
+
+def test_a_chain_of_changes_ends_at_what_stands_there_now() -> None:
+    _, rows = publish([["问", "一稿"]])
+    _, rows = publish([["问", "二稿"]], rows)
+    _, rows = publish([["问", "三稿"]], rows)
+    first = next(row for row in rows if row.address == "q01#p2")
+    assert resolve(first, rows).address == "q01#p4"
+
+
+def test_two_paragraphs_of_the_same_words_keep_apart() -> None:
+    _, rows = publish([["问", "谢谢", "谢谢"], ["问二", "谢谢"]])
+    after, _ = publish([["问", "谢谢", "谢谢"], ["问二", "谢谢"]], rows)
+    assert len(after) == 5
+
+
+def test_the_file_reads_back() -> None:
+    _, rows = publish(FIRST)
+    _, rows = publish([FIRST[1]], rows)
+    assert read(write(rows), Report("t.tsv")) == rows
+
+
+def test_a_damaged_file_is_refused() -> None:
+    text = (
+        write(publish(FIRST)[1])
+        + "q01\tp1\t1:aa\tff\tlive\t\nnonsense\nq01\tpx\t1:aa\tff\tlive\t\n"
+    )
+    found = Report("t.tsv")
+    read(text, found)
+    assert [(finding.line, finding.code) for finding in found] == [
+        (9, "L01"),
+        (10, "L01"),
+        (11, "L01"),
+    ]
+
+
+def test_a_stock_answer_alone_claims_no_exchange() -> None:
+    stock = "我没有可以补充的。"
+    first = [["甲问的事怎样了？", stock], ["乙问的是别的事。", "乙答。"], ["丙问另一件事？", stock]]
+    _, rows = publish(first)
+    _, rows = publish(first[:2], rows)
+    after, rows = publish([*first[:2], ["丁问第四件，谁也没问过？", stock]], rows)
+    assert after["q04#p1"] == "丁问第四件，谁也没问过？"
+    after, rows = publish([["戊问完全不同的第五件事？", stock], first[1]], rows)
+    assert after["q05#p1"] == "戊问完全不同的第五件事？"
+
+
+def test_a_reworded_exchange_of_one_paragraph_keeps_its_id() -> None:
+    words = "今年是中美建交45周年。我们始终愿意与美方加强对话沟通，推进各界人士友好往来。"
+    _, rows = publish([[words], *FIRST])
+    after, rows = publish([[words.replace("45", "46")], *FIRST], rows)
+    assert after["q01#p2"] == words.replace("45", "46")
+    assert states(rows)["q01#p1"] == ("changed", "q01#p2")
+
+
+def test_thanks_do_not_move_to_other_thanks() -> None:
+    first = [["问一是什么？", "答一。", "谢谢大家。"], ["问二是什么？", "答二。", "谢谢大家。"]]
+    _, rows = publish(first)
+    _, rows = publish([first[0][:2], first[1]], rows)
+    assert states(rows)["q01#p3"] == ("removed", "")
+
+
+def test_moved_and_then_changed_leads_to_what_stands_there() -> None:
+    moving = "这一段话先搬到另一则里去，后来又改了几个字，地址仍要说明去向。"
+    _, rows = publish([["问一是什么？", "答一。", moving], ["问二又是什么？", "答二。"]])
+    _, rows = publish([["问一是什么？", "答一。"], ["问二又是什么？", "答二。", moving]], rows)
+    assert states(rows)["q01#p3"] == ("moved", "q02#p3")
+    changed = moving.replace("几个", "两个")
+    _, rows = publish([["问一是什么？", "答一。"], ["问二又是什么？", "答二。", changed]], rows)
+    assert states(rows)["q01#p3"] == ("changed", "q02#p3")
+    first = next(row for row in rows if row.address == "q01#p3")
+    assert resolve(first, rows).address == "q02#p4"
+
+
+WORDS = st.sampled_from([f"段{n}" for n in range(12)])
+DOCUMENTS = st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=6)
+
+
+@settings(max_examples=300)
+@given(st.lists(DOCUMENTS, min_size=1, max_size=5))
+def test_an_address_never_comes_to_hold_other_words(versions: list[list[list[str]]]) -> None:
+    """Over any history: live means the words of the first day, and no address is forgotten."""
+    promised: dict[str, str] = {}
+    rows: list[Row] = []
+    for document in versions:
+        shown, rows = publish(document, rows)
+        assert len(shown) == sum(map(len, document))  # every paragraph has its own address
+        by_address = {row.address: row for row in rows}
+        assert promised.keys() | shown.keys() == by_address.keys()
+        for address, words in promised.items():
+            row = by_address[address]
+            assert (row.state is State.LIVE) == (address in shown)
+            if row.state is State.LIVE:
+                assert shown[address] == words
+            elif row.state is State.MOVED:
+                assert shown[row.target] == words
+        promised = shown | promised
+        assert publish(document, rows)[1] == rows

@@ -1,0 +1,192 @@
+"""The site as MkDocs makes it for an address: what search engines and browsers ask it for."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+import yaml
+from lxml import etree
+
+from support import ROOT, TOY, revise
+
+ADDRESS = "https://wenda.example/a/"
+
+
+def checkout(folder: Path) -> Path:
+    """The project's own files with the toy transcripts."""
+    for name in ("mkdocs.yml", "docs", "scripts"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(
+                source, folder / name, ignore=shutil.ignore_patterns("qa", "__pycache__")
+            )
+        else:
+            shutil.copy(source, folder / name)
+    shutil.copytree(TOY / "source", folder / "source")
+    return folder
+
+
+def make(root: Path) -> Path:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"]
+    environment = {**os.environ, "SITE_URL": ADDRESS}
+    result = subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stderr
+    return root / "site"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Published; then the words of q02 turn out to belong to q01, and it is published again."""
+    root = checkout(tmp_path_factory.mktemp("checkout"))
+    make(root)
+    sidecar = next(root.rglob("2019-12-30-li-si.yml"))
+    kept = [line for line in sidecar.read_text("utf-8").splitlines(True) if "  q02:" not in line]
+    sidecar.write_text("".join(kept), "utf-8")
+    outcome = revise(root, "2019-12-30-li-si", "**企鹅社记者：**", "**追问：**")
+    assert outcome.clean, outcome.findings
+    return make(root)
+
+
+HOSTILE = '</title><script>alert(1)</script> <b>"粗"</b> & {{ page }} `c` *x* | y'
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Everything that an editor writes is full of syntax."""
+    root = checkout(tmp_path_factory.mktemp("hostile"))
+    sidecar = next(root.rglob("2020-01-16-wang-wu.yml"))
+    record = yaml.safe_load(sidecar.read_text("utf-8"))
+    record |= {"title": HOSTILE, "place": HOSTILE, "exchanges": {"q01": {"heading": HOSTILE}}}
+    record["publication"]["name"] = HOSTILE
+    sidecar.write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")
+    return make(root)
+
+
+def test_what_editors_write_is_text_in_every_place(hostile: Path) -> None:
+    for address, page in pages(hostile).items():
+        scripts = page.xpath("//script[not(@type='application/ld+json')]/text()")
+        assert not [script for script in scripts if "alert(1)" in script], address
+        assert not page.xpath("//b | //article//em"), address
+    page = pages(hostile)[f"{ADDRESS}qa/2020-01-16-wang-wu/q01/"]
+    assert HOSTILE in page.findtext(".//title")
+    assert page.findtext(".//h1") == HOSTILE
+    assert one(page, "//meta[@property='og:title']/@content") == HOSTILE
+    assert HOSTILE in one(page, "//meta[@name='citation_title']/@content")
+    assert one(page, "//meta[@name='prism.publicationName']/@content") == HOSTILE
+    (data,) = page.xpath("//script[@type='application/ld+json']/text()")
+    assert json.loads(data)["recordedAt"]["location"]["name"] == HOSTILE
+
+
+def pages(made: Path) -> dict[str, etree._Element]:
+    """Every page by its address."""
+    return {
+        f"{ADDRESS}{path.parent.relative_to(made).as_posix()}/".replace("/./", "/"): etree.HTML(
+            path.read_bytes()
+        )
+        for path in made.rglob("index.html")
+    }
+
+
+def one(page: etree._Element, path: str) -> str:
+    (found,) = page.xpath(path)
+    return str(found)
+
+
+def test_every_page_has_its_own_address(made: Path) -> None:
+    elsewhere = {}
+    for address, page in pages(made).items():
+        canonical = one(page, "//link[@rel='canonical']/@href")
+        if canonical != address:
+            elsewhere[address] = canonical
+        assert one(page, "//meta[@name='description']/@content")
+        assert one(page, "//meta[@name='wenda-site']/@content") == ADDRESS
+    moved = f"{ADDRESS}qa/2019-12-30-li-si/"
+    assert elsewhere == {f"{moved}q02/": f"{moved}q01/"}
+
+
+def test_an_address_whose_words_moved_still_answers(made: Path) -> None:
+    """Without script too, and paragraph by paragraph."""
+    page = pages(made)[f"{ADDRESS}qa/2019-12-30-li-si/q02/"]
+    for name in ("p1", "p2"):
+        (item,) = page.xpath(f"//*[@id='{name}']")
+        (link,) = item.xpath(".//a/@href")
+        target, _, fragment = urljoin(f"{ADDRESS}qa/2019-12-30-li-si/q02/", link).partition("#")
+        assert target == f"{ADDRESS}qa/2019-12-30-li-si/q01/"
+        assert pages(made)[target].xpath(f"//*[@id='{fragment}']")
+
+
+def test_the_sitemap_lists_them_all_and_says_no_untrue_dates(made: Path) -> None:
+    sitemap = etree.fromstring((made / "sitemap.xml").read_bytes())
+    listed = [element.text for element in sitemap.iter("{*}loc")]
+    own = {
+        address
+        for address, page in pages(made).items()
+        if one(page, "//link[@rel='canonical']/@href") == address
+    }
+    assert len(listed) == len(set(listed))
+    assert set(listed) == own
+    assert not list(sitemap.iter("{*}lastmod"))
+
+
+def test_robots_are_led_to_the_sitemap(made: Path) -> None:
+    assert f"Sitemap: {ADDRESS}sitemap.xml" in (made / "robots.txt").read_text("utf-8")
+
+
+def test_browsers_are_offered_the_search(made: Path) -> None:
+    """OpenSearch 1.1: ShortName at most 16 characters, Description, a Url with {searchTerms}."""
+    document = etree.fromstring((made / "opensearch.xml").read_bytes())
+    assert len(document.findtext("{*}ShortName")) <= 16
+    assert document.findtext("{*}Description")
+    templates = [url.get("template") for url in document.iter("{*}Url")]
+    assert f"{ADDRESS}search/?q={{searchTerms}}" in templates
+    for address, page in pages(made).items():
+        link = one(page, "//link[@rel='search']/@href")
+        assert urljoin(address, link) == f"{ADDRESS}opensearch.xml"
+
+
+def test_the_search_field_stands_in_the_header(made: Path) -> None:
+    """The theme puts it there as long as it has a place for partials/alternate.html."""
+    for address, page in pages(made).items():
+        field = one(page, "//header//nav//a[@data-wd-open]/@href")
+        assert urljoin(address, field) == f"{ADDRESS}search/"
+        assert not page.xpath("//head/link[@hreflang]")
+    unknown = etree.HTML((made / "404.html").read_bytes())
+    assert one(unknown, "//header//nav//a[@data-wd-open]/@href") == "/a/search/"
+
+
+def test_the_styles_are_one_file(made: Path) -> None:
+    """Whatever they are made of: each file is a request that a page waits for."""
+    sheet = (made / "assets/wenda.css").read_text("utf-8")
+    assert "{%" not in sheet
+    assert ".wd-words" in sheet
+    assert not (made / "styles").exists()
+    for page in pages(made).values():
+        sheets = page.xpath("//link[@rel='stylesheet']/@href")
+        assert len([sheet for sheet in sheets if "wenda" in sheet]) == 1
+
+
+def test_pages_lead_to_their_feed(made: Path) -> None:
+    for address, page in pages(made).items():
+        link = urljoin(address, one(page, "//link[contains(@rel, 'feed')]/@href"))
+        assert (made / link.removeprefix(ADDRESS)).is_file()
+        if re.search(r"/(topics|outlets)/(?!index)[a-z-]+/$", address) and "none" not in address:
+            stem = address.removeprefix(ADDRESS).rstrip("/")
+            if (made / f"{stem}.xml").exists():
+                assert link == f"{ADDRESS}{stem}.xml"
+
+
+def test_citations_and_data_name_the_address(made: Path) -> None:
+    for address, page in pages(made).items():
+        if re.search(r"/q\d\d/$", address):
+            for slot in page.xpath("//*[@class='wd-cite']//*[@data-url]"):
+                assert slot.text == address

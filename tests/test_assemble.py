@@ -1,0 +1,57 @@
+"""What the stages together notice: lost characters, exchanges that want an editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from support import CLASSIFY, VOCABULARY
+from wenda import assemble as stage
+from wenda.editors.sidecar import ConferenceRecord
+from wenda.editors.yaml import Loaded
+from wenda.findings import Finding, Report
+from wenda.reading import parse as parsing
+from wenda.reading.decode import sha256
+
+TEXT = "**新华社记者：**问？\n**王毅：**第一答。\n第二答。\n"
+
+
+def findings(text: str, **sidecar: Any) -> list[Finding]:
+    record = ConferenceRecord.model_validate(
+        {
+            "title": "记者会",
+            "date": "2024-03-07",
+            "place": "北京",
+            "speakers": ["wang-yi"],
+            "basis": "编者",
+            "publication": {"name": "某报", "date": "2024-03-08"},
+            "sha256": sha256(text.encode()),
+            **sidecar,
+        }
+    )
+    found = Report()
+    loaded = Loaded(record, {}, found.file("t.yml"))
+    stage.assemble("t.txt", text.encode(), loaded, [], VOCABULARY, CLASSIFY, found)
+    return sorted(found)
+
+
+def test_what_an_editor_has_not_decided_is_said() -> None:
+    assert [str(f) for f in findings(TEXT)] == [
+        "t.txt:1: N01 q01 未归类：没有词条够得上的议题。"
+        " Hint: 可在 YAML 里写 exchanges.q01.topics，或补充议题的词条。",
+        "t.txt:1: N02 q01 没有编者的标题，暂用「问？」。 Hint: 可写 exchanges.q01.heading。",
+    ]
+    decided = {"q01": {"heading": "甲", "topics": ["sea"]}}
+    assert findings(TEXT, exchanges=decided) == []
+
+
+def test_a_parser_that_loses_a_paragraph_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse = parsing.parse
+
+    def careless(text: str, *arguments: Any, **more: Any) -> Any:
+        return parse(text.replace("第二答。\n", ""), *arguments, **more)
+
+    monkeypatch.setattr(stage, "parse", careless)
+    codes = [f.code for f in findings(TEXT)]
+    assert "P01" in codes
