@@ -29,7 +29,9 @@ def test_an_address_without_an_anchor(page: str, old: str, new: str, lost: list[
     files[name] = files[name].decode().replace(old, new).encode() if old else files[name]
     found = Report()
     promises.check(archive.conferences, files, found)
-    assert [f.message for f in found] == [f"已发布的地址 {each} 没有页面可以回答。" for each in lost]
+    assert [f.message for f in found] == [
+        f"已发布的地址 {each} 没有页面可以回答。" for each in lost
+    ]
     assert {f.code for f in found} <= {"L03"}
 
 
