@@ -22,11 +22,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 FOLD_VERSION = 1
-"""Raised whenever the same text would fold otherwise; an index says which version made it."""
+"""Raised whenever the same text would fold otherwise; an index says which version made it.
+
+The old folding stays in ``FOLDINGS``: a ledger that was written with it is read with it.
+"""
 
 _FOLDED = (
     (0x0000, 0x052F),  # Latin, modifiers, combining marks, Greek, Cyrillic
@@ -68,8 +71,13 @@ class Folded:
         return (self.offsets[start], self.ends[end - 1]) if start < end else (0, 0)
 
 
-def fold(text: str, script: Script | None = None) -> Folded:
-    """Fold a text and keep the way back."""
+def fold(text: str, script: Script | None = None, version: int = FOLD_VERSION) -> Folded:
+    """Fold a text and keep the way back. Raises KeyError for a version that is not known."""
+    folded = FOLDINGS[version](text)
+    return replace(folded, text=folded.text.translate(script)) if script else folded
+
+
+def _fold_1(text: str) -> Folded:
     folded: list[str] = []
     offsets: list[int] = []
     ends: list[int] = []
@@ -80,12 +88,15 @@ def fold(text: str, script: Script | None = None) -> Folded:
             folded.append(char)
             offsets.append(start)
             ends.append(end)
-    joined = "".join(folded)
-    return Folded(joined.translate(script) if script else joined, tuple(offsets), tuple(ends))
+    return Folded("".join(folded), tuple(offsets), tuple(ends))
+
+
+FOLDINGS: Mapping[int, Callable[[str], Folded]] = {1: _fold_1}
+"""Every folding that addresses were ever promised with, by version. None is ever taken away."""
 
 
 def folded_text(text: str, script: Script | None = None) -> str:
-    """The text of ``fold`` alone, faster."""
+    """The text of ``fold`` alone, in its current version, faster."""
     if _CLUSTER.search(text):
         folded = "".join(_fold_cluster(text[start:end]) for start, end in _clusters(text))
     else:
