@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+import pytest
+from history import publish, states
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenda.findings import Report
-from wenda.naming.align import align
-from wenda.naming.ledger import Row, State, read, resolve, write
-from wenda.naming.newtext import Said, Unit
-
-Document = Sequence[Sequence[str]]
-
-
-def publish(document: Document, rows: Sequence[Row] = ()) -> tuple[dict[str, str], list[Row]]:
-    """What each address shows once the document is published, and the new ledger."""
-    units = [Unit(tuple(Said(words) for words in unit)) for unit in document]
-    named, fresh = align(rows, units)
-    shown = {
-        f"{ids.unit}#{paragraph}": words
-        for ids, unit in zip(named, document, strict=True)
-        for paragraph, words in zip(ids.paragraphs, unit, strict=True)
-    }
-    return shown, fresh
-
-
-def states(rows: Sequence[Row]) -> dict[str, tuple[str, str]]:
-    return {row.address: (row.state.value, ",".join(row.targets)) for row in rows}
-
+from wenda.model import Kind
+from wenda.naming.ledger import Row, State, Voice, read, resolve, write
 
 FIRST = [["第一问", "第一答"], ["第二问", "第二答甲", "第二答乙"], ["第三问", "第三答"]]
 
@@ -222,3 +202,70 @@ def test_an_address_never_comes_to_hold_other_words(versions: list[list[list[str
                 assert row.state in (State.LIVE, State.MOVED)
         promised = shown | promised
         assert publish(document, rows)[1] == rows
+
+
+FORMAT_1 = """\
+unit\tparagraph\tfingerprint\tsketch\tstate\ttarget
+q01\tp1\t1:beb850188a72\t0a6b4bad11d19d1b\tlive\t
+q01\tp4\t1:db06ec89a351\t08208030510a0240\tchanged\tq01#p6
+q01\tp6\t1:3480868ff801\t58234040411b074f\tlive\t
+q02\tp1\t1:f7df56ab9464-0a1b2c\t2181cc6306530028\tremoved\t
+"""
+
+
+def test_a_ledger_of_the_first_format_is_read_and_written_in_the_second() -> None:
+    found = Report("t.tsv")
+    rows = read(FORMAT_1, found)
+    assert rows
+    assert states(rows) == {
+        "q01#p1": ("live", ""),
+        "q01#p4": ("changed", "q01#p6"),
+        "q01#p6": ("live", ""),
+        "q02#p1": ("removed", ""),
+    }
+    text = write(rows)
+    assert text.startswith("wenda-ledger\t2\nunit\tparagraph\t")
+    assert read(text, found) == rows
+    assert list(found) == []
+    assert read(FORMAT_1 + "q03\tp1\t1:beb850188a72\tnone\tlive\t\n", found) is None
+    assert [(f.line, f.code) for f in found] == [(6, "L01")]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("", 1, "L01"),
+        ("wenda-ledger\t3\n", 1, "L05"),
+        ("wenda-ledger\n", 1, "L05"),
+        ("ledger\t2\n", 1, "L01"),
+        ("wenda-ledger\t2\n", 2, "L01"),
+        ("wenda-ledger\t2\nunit\tparagraph\n", 2, "L01"),
+        (FORMAT_1.replace("1:db06", "7:db06"), 3, "L05"),
+        (FORMAT_1.replace("1:db06ec89a351", "7:db06ec89a351db06ec89a351"), 3, "L05"),
+        (FORMAT_1.replace("1:db06", "0:db06"), 3, "L01"),
+    ],
+)
+def test_what_this_program_does_not_know_is_refused(text: str, line: int, code: str) -> None:
+    found = Report("t.tsv")
+    assert read(text, found) is None
+    assert [(f.line, f.code) for f in found] == [(line, code)]
+
+
+LABELS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+VOICES = st.builds(
+    Voice, st.sampled_from(Kind), LABELS.map(lambda label: f"label:{label}") | st.just("")
+)
+
+
+@given(st.lists(st.tuples(VOICES, st.lists(VOICES, max_size=3)), min_size=1, max_size=4))
+def test_whatever_a_label_holds_the_file_reads_back(
+    voices: list[tuple[Voice, list[Voice]]],
+) -> None:
+    _, rows = publish([[f"第{n}段" for n in range(len(voices))]])
+    rows = [
+        Row(row.unit, row.paragraph, row.mark, voice=voice, formerly=tuple(formerly))
+        for row, (voice, formerly) in zip(rows, voices, strict=True)
+    ]
+    found = Report("t.tsv")
+    assert read(write(rows), found) == rows
+    assert list(found) == []
