@@ -20,5 +20,6 @@ export const MODULES = [
   'names',
   'result',
   '../fold',
+  '../numbers',
   '../addresses',
 ].map((name) => `./${name}.mjs`);
