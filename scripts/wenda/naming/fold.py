@@ -27,7 +27,7 @@ from wenda.naming.characters import LETTERS, clusters, has_marks, letters_of
 from wenda.naming.numbers import fold_numbers, may_hold_numbers
 from wenda.naming.script import Script
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Raised whenever the same text would fold otherwise; an index or a row says which made it."""
 
 

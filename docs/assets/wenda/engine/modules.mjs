@@ -22,6 +22,7 @@ export const MODULES = [
   'names',
   'result',
   '../fold',
+  '../numbers',
   '../addresses',
 ].map(pathOf);
 
