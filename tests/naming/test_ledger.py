@@ -115,7 +115,7 @@ def test_a_damaged_file_is_refused() -> None:
         first.replace("live", "alive"),
         first.replace("live", "live\tand more"),
         first.replace("q01\tp1", "q01\tp9").replace("live\t", "live\tp2"),
-        first.replace("q01\tp1", "q01\tp9").replace("1:", ":"),
+        first.replace("q01\tp1", "q01\tp9").replace("2:", ":"),
         first.replace("q01\tp1", "q01\tp9").replace("\t3:", "\t3:!"),
         first.replace("q01\tp1", "q01\tp9")[:-2] + "answer\t",
         first.replace("q01\tp1", "q01\tp9")[:-2] + "king\t\t",

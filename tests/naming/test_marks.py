@@ -14,7 +14,7 @@ from support import ROOT, copy_toy, revise
 from wenda.build import build
 from wenda.findings import Report
 from wenda.naming import fold as folding
-from wenda.naming.fold import Folded, fold
+from wenda.naming.fold import FOLD_VERSION, Folded, fold
 from wenda.naming.ledger import Row, State, read
 from wenda.naming.likeness import Index
 from wenda.naming.marks import SAMPLE, Mark, mark_of, read_mark
@@ -30,9 +30,9 @@ def all_kept(text: str) -> Folded:
 
 
 @pytest.fixture
-def version_2(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(folding, "FOLDINGS", {**folding.FOLDINGS, 2: all_kept})
-    monkeypatch.setattr(folding, "FOLD_VERSION", 2)
+def version_3(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(folding, "FOLDINGS", {**folding.FOLDINGS, 3: all_kept})
+    monkeypatch.setattr(folding, "FOLD_VERSION", 3)
     return
 
 
@@ -54,7 +54,7 @@ def test_fingerprints_of_version_1_are_what_they_always_were() -> None:
     assert mark_of("第二问", 1).fingerprint == "1:a0ae099cf014"
     assert mark_of("去年增长1.5%，好于预期。", 1).fingerprint == "1:7ed87f78795d-c25677"
     assert mark_of("……", 1).fingerprint == "1:a7f878b8ced1"
-    assert mark_of("好。", 1) == mark_of("好")
+    assert mark_of("好。", 1) == mark_of("好", 1)
 
 
 def test_a_folding_that_nobody_knows() -> None:
@@ -73,15 +73,15 @@ def test_the_committed_ledger_is_live_and_the_build_would_write_it_again(project
     assert path.read_bytes() == (ROOT / path.relative_to(project)).read_bytes()
 
 
-def test_a_new_folding_changes_no_address(project: Path, version_2: None) -> None:
+def test_a_new_folding_changes_no_address(project: Path, version_3: None) -> None:
     before = ledger(project)
     outcome = build(project)
     assert [f for f in outcome.findings if f.code != "N02"] == []
     assert outcome.revised == ()
     after = ledger(project)
     assert [row.address for row in after] == [row.address for row in before]
-    assert all(row.lives and row.mark.version == 2 for row in after)
-    assert {row.mark.version for row in before} == {1}
+    assert all(row.lives and row.mark.version == 3 for row in after)
+    assert {row.mark.version for row in before} == {2}
 
     outcome = revise(project, SLUG, "远亲不如近邻", "远亲不如好邻")
     assert outcome.clean
@@ -89,14 +89,14 @@ def test_a_new_folding_changes_no_address(project: Path, version_2: None) -> Non
     assert [(row.state, len(row.targets)) for row in changed] == [(State.CHANGED, 1)]
 
 
-def test_a_new_folding_and_a_revision_in_one_build(project: Path, version_2: None) -> None:
+def test_a_new_folding_and_a_revision_in_one_build(project: Path, version_3: None) -> None:
     outcome = revise(project, SLUG, "远亲不如近邻", "远亲不如好邻")
     assert outcome.clean
     rows = ledger(project)
     assert [row.state for row in rows if not row.lives] == [State.CHANGED]
     assert {row.mark.version for row in rows if row.lives} == {2}
     (old,) = (row for row in rows if not row.lives)
-    assert old.mark.version == 1  # its words are not there to be marked anew
+    assert old.mark.version == 2  # its words are not there to be marked anew
     (heir,) = (row for row in rows if row.address in old.targets)
     revise(project, SLUG, "远亲不如好邻", "远亲不如近邻")
     rows = ledger(project)
@@ -106,8 +106,8 @@ def test_a_new_folding_and_a_revision_in_one_build(project: Path, version_2: Non
 
 def test_words_that_only_an_old_folding_takes_for_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     document = [["问题是什么？", "第3、4条。", "第34条。"], ["第34条。", "第3、4条，"]]
+    monkeypatch.setattr(folding, "FOLD_VERSION", 1)
     before, rows = publish(document)
-    monkeypatch.setattr(folding, "FOLDINGS", {**folding.FOLDINGS, 2: all_kept})
     monkeypatch.setattr(folding, "FOLD_VERSION", 2)
     after, rows = publish(document, rows)
     assert after == before
@@ -143,7 +143,7 @@ def test_a_sketch_reads_back_and_nonsense_does_not() -> None:
 def test_likeness_is_of_the_pairs_that_a_sample_can_speak_of() -> None:
     words = [f"{n:03d}" for n in range(400)]
     whole = "".join(words)
-    index = Index([whole, "".join(words[:200]), "甲乙丙丁戊己庚辛", ""], 1)
+    index = Index([whole, "".join(words[:200]), "甲乙丙丁戊己庚辛", ""], FOLD_VERSION)
     like = index.like(mark_of(whole))
     assert like[0].alike == like[0].kept == like[0].owed == 1
     assert like[1].owed == 1
@@ -154,7 +154,7 @@ def test_likeness_is_of_the_pairs_that_a_sample_can_speak_of() -> None:
 
 def test_where_words_stand() -> None:
     words = ["甲乙丙丁", "……", "戊己庚辛", "甲乙丙丁戊"]
-    index = Index(words, 1)
+    index = Index(words, FOLD_VERSION)
     found = {place.touched: place.whole for place in index.standing(mark_of("甲乙丙丁，戊"))}
     assert found == {(0, 2): (0,), (3,): (3,)}
     assert [p.touched for p in index.standing(mark_of("辛甲乙"))] == [(2, 3)]
