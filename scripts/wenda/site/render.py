@@ -1,0 +1,158 @@
+"""Templates to text, and the one place where markup is made safe.
+
+The words of a transcript stand in HTML blocks, so that no Markdown reads them, and whatever else
+comes from people is written with `verbatim`; both mean the same to every Markdown renderer. What a
+template prints is made verbatim unless it is `Markup` already, which only this module makes.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from wenda import addresses
+from wenda.archive import PublishedParagraph, chinese_date, names, with_offices
+from wenda.model import Kind
+from wenda.naming.ledger import State
+from wenda.site.citations import Accessed, Address, Citation, Italic
+from wenda.site.references import quoted_from
+
+_KIND_NAMES = {
+    Kind.QUESTION: "提问",
+    Kind.ANSWER: "回答",
+    Kind.OPENING: "开场",
+    Kind.CLOSING: "结束",
+    Kind.MODERATOR: "主持",
+    Kind.ASIDE: "旁注",
+    Kind.LABEL: "标签",
+    Kind.FURNITURE: "版面文字",
+    Kind.MARKUP: "标记",
+    Kind.SPACE: "空白与换行",
+}
+
+# ASCII punctuation is what Markdown, HTML and every templating language are made of; as a
+# character reference it is text to all of them. Chinese prose has next to none of it.
+_SYNTAX = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x7f]|^ | $|(?<= ) ")
+
+
+def verbatim(text: str) -> Markup:
+    """Text that arrives in the HTML as it is, whatever it holds."""
+    return Markup(_SYNTAX.sub(lambda match: f"&#{ord(match[0])};", text))
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_./#-]+")
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9_./\[\]-]+")
+
+
+def plain(name: str) -> Markup:
+    """A name of ours, as it is. Raises ValueError for anything that may mean more."""
+    if not _PLAIN.fullmatch(name):
+        raise ValueError(f"not a plain name: {name!r}")
+    return Markup(name)
+
+
+def code(text: str) -> Markup:
+    """A name of a file or field as code."""
+    plain_code = _PLAIN_CODE.fullmatch(text)
+    return Markup(f"`{text}`" if plain_code else f"<code>{verbatim(text)}</code>")
+
+
+@pass_context
+def link(context: Context, there: str) -> Markup:
+    """The way from this page to a path of the site, both as Markdown: `../topics/sea.md`."""
+    folder = posixpath.dirname(addresses.markdown_of(context["here"]))
+    return plain(posixpath.relpath(addresses.markdown_of(there), folder or "."))
+
+
+@pass_context
+def url(context: Context, there: str) -> Markup:
+    """The same where HTML stands, which no Markdown reads: `../q07/`."""
+    return plain(addresses.between(context["here"], there))
+
+
+def words(paragraph: PublishedParagraph) -> Markup:
+    """The words of a paragraph as HTML, doubtful readings linked to their note."""
+    text, parts, cursor = paragraph.text, [], 0
+    for placed in paragraph.errata:
+        parts.append(verbatim(text[cursor : placed.start]))
+        inner = verbatim(text[placed.start : placed.end])
+        note = '<a class="wd-erratum" id="r{0}" href="#e{0}">{1}</a>'
+        parts.append(Markup(note.format(placed.number, inner)))
+        cursor = placed.end
+    parts.append(verbatim(text[cursor:]))
+    return Markup("").join(parts)
+
+
+def cited(citation: Citation, url: str) -> Markup:
+    """A citation as HTML; what only the reader's browser knows is left for cite.mjs to fill in.
+
+    Escaped for HTML only, since it stands in an HTML block, which no Markdown reads, and has no
+    blank line, which would end one.
+    """
+    parts = []
+    for span in citation.spans:
+        match span:
+            case Address():
+                parts.append(Markup("<span data-url>{}</span>").format(url))
+            case Italic():
+                parts.append(Markup("<i>{}</i>").format(span.text))
+            case Accessed():
+                parts.append(Markup('<span data-accessed="{}"></span>').format(span.pattern))
+            case _:
+                parts.append(escape(span))
+    return Markup("").join(parts)
+
+
+def _made_safe(value: Any) -> Markup:
+    return value if isinstance(value, Markup) else verbatim(str(value))
+
+
+_ENVIRONMENT = Environment(
+    loader=PackageLoader("wenda.site"),
+    autoescape=True,  # so that macros give Markup; `_made_safe` has escaped the rest before
+    finalize=_made_safe,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+_ENVIRONMENT.filters |= {"date": chinese_date, "words": words, "cited": cited}
+_ENVIRONMENT.filters |= {"names": names, "with_offices": with_offices}
+_ENVIRONMENT.filters |= {"plain": plain, "code": code, "link": link, "url": url}
+_ENVIRONMENT.globals |= {
+    **{name: getattr(addresses, name) for name in addresses.FOR_TEMPLATES},
+    "State": State,
+    "kind_names": _KIND_NAMES,
+    "quoted_from": quoted_from,
+}
+
+
+def render(template: str, here: str, **values: Any) -> str:
+    """A page from its template; `here` is its path from where the site begins."""
+    return _ENVIRONMENT.get_template(f"{template}.md").render(here=here, **values)
+
+
+def front_matter(facts: Mapping[str, Any]) -> Markup:
+    """Plain YAML, so that another generator can read it."""
+    dumped = yaml.dump(
+        facts, Dumper=_FrontMatter, allow_unicode=True, sort_keys=False, width=10_000
+    )
+    return Markup(f"---\n{dumped}---")
+
+
+class _FrontMatter(yaml.SafeDumper):
+    """Writes text of several lines as it stands."""
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
+
+
+_FrontMatter.add_representer(str, _write_text)
