@@ -36,7 +36,9 @@ def reference(facts: dict[str, Any]) -> Reference:
             **{"note": f"据{facts['publication']}。", "origin": "题名为编者所拟"},
             **facts,
             "authors": tuple(authors),
-            "reservations": tuple(getattr(references, name) for name in facts.get("reservations", ())),
+            "reservations": tuple(
+                getattr(references, name) for name in facts.get("reservations", ())
+            ),
         }
     )
 

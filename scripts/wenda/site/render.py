@@ -139,12 +139,20 @@ def render(template: str, here: str, **values: Any) -> str:
     return _ENVIRONMENT.get_template(f"{template}.md").render(here=here, **values)
 
 
+_FENCE = "---\n"
+
+
 def front_matter(facts: Mapping[str, Any]) -> Markup:
     """Plain YAML, so that another generator can read it."""
     dumped = yaml.dump(
         facts, Dumper=_FrontMatter, allow_unicode=True, sort_keys=False, width=10_000
     )
-    return Markup(f"---\n{dumped}---")
+    return Markup(f"{_FENCE}{dumped}---")
+
+
+def body_of(page: str) -> str:
+    """A page without its front matter. No line within it is a fence: `front_matter` indents."""
+    return page.partition(f"\n{_FENCE}")[2] if page.startswith(_FENCE) else page
 
 
 class _FrontMatter(yaml.SafeDumper):
