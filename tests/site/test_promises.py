@@ -9,6 +9,7 @@ from wenda.findings import Report
 from wenda.site import promises
 from wenda.site.pages import pages
 
+GONE = "已发布的地址 {} 没有页面可以回答。"
 TEXT = "**新华社记者：**问？\n**王毅：**答。\n记者会历时1小时。\n"
 
 
@@ -53,7 +54,7 @@ def test_words_of_the_front_matter_hide_no_anchor(heading: str) -> None:
 @pytest.mark.parametrize("heading", ['<p id="p1">', '一\n---\n<p id="p1">'])
 def test_words_of_the_front_matter_are_no_anchor(heading: str) -> None:
     damage = ('<p id="p1" data', "<p data")
-    assert lost("一", damage) == lost(heading, damage) == ["已发布的地址 q01#p1 没有页面可以回答。"]
+    assert lost("一", damage) == lost(heading, damage) == [GONE.format("q01#p1")]
 
 
 def test_a_page_that_is_not_there() -> None:

@@ -14,9 +14,9 @@ from typing import Any
 from markupsafe import Markup
 
 from wenda.archive import SITE_NAME, Archive, Conference, PublishedExchange, Speaking, names
+from wenda.model import Kind
 from wenda.site.citations import recommended
 from wenda.site.references import Reference
-from wenda.model import Kind
 
 _SHARED_WORDS = 90  # of question or answer in the preview that a chat shows
 
