@@ -6,6 +6,7 @@ the table (tests/test_findings.py holds the two together).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -72,6 +73,15 @@ V the vocabularies, E errata, L ledgers and addresses, P the proof, A acknowledg
 each of the others stops the build until a person has decided."""
 
 
+# Ends of lines, orders to a terminal, and marks that turn the direction of what follows.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def one_line(text: str) -> str:
+    """A text for the terminal: one line, whatever it quotes."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
     """One finding."""
@@ -93,7 +103,7 @@ class Finding:
 
     def __str__(self) -> str:
         hint = f" Hint: {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}: {self.code} {self.message}{hint}"
+        return one_line(f"{self.path}:{self.line}: {self.code} {self.message}{hint}")
 
 
 class Report:
