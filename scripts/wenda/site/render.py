@@ -38,8 +38,9 @@ _KIND_NAMES = {
 }
 
 # ASCII punctuation is what Markdown, HTML and every templating language are made of; as a
-# character reference it is text to all of them. Chinese prose has next to none of it.
-_SYNTAX = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x7f]|^ | $|(?<= ) ")
+# character reference it is text to all of them. Chinese prose has next to none of it. At U+2028 and
+# U+2029 Python-Markdown ends a line, and with it a heading.
+_SYNTAX = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x7f\u2028\u2029]|^ | $|(?<= ) ")
 
 
 def verbatim(text: str) -> Markup:
@@ -156,11 +157,17 @@ def body_of(page: str) -> str:
 
 
 class _FrontMatter(yaml.SafeDumper):
-    """Writes text of several lines as it stands."""
+    """Writes text of several lines as it stands; other ends of lines than LF are escaped."""
+
+
+_OTHER_LINE_ENDS = re.compile("[\r\x85\u2028\u2029]")
 
 
 def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
+    style = "|" if "\n" in text else None
+    if _OTHER_LINE_ENDS.search(text):
+        style = '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
 
 
 _FrontMatter.add_representer(str, _write_text)
