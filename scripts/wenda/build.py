@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wenda import history
 from wenda.archive import Archive, Conference
 from wenda.assemble import assemble, survey
 from wenda.data.files import data_files
 from wenda.findings import Finding, Report, to_resolve
 from wenda.naming import ledger, register
-from wenda.output import Changes, replace_file, replace_files
+from wenda.naming.register import Trace
+from wenda.output import Changes, one_at_a_time, replace_file, replace_files
 from wenda.search.corpus import corpus_of
 from wenda.search.files import search_files
 from wenda.site import promises
@@ -21,14 +24,17 @@ from wenda.source import (
     check_files,
     ledger_of,
     promises_of,
+    require,
     scan,
     sidecar_of,
     vocabulary_of,
 )
 from wenda.topics.classifier import Classifier
 from wenda.topics.segmenter import Segmenter, words_of
+from wenda.trouble import told
 
 GENERATED = "docs/qa"
+SCRATCH = ".cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +63,20 @@ def build(root: Path, check: bool = False, address: str = "") -> Outcome:
     """Build the pages of the project in `root`; with `check`, only look.
 
     `address` is where the site will be published; without it, pages name no address of their own.
+    Raises CannotRun where there is no project, where another build runs, or where the system
+    refuses to read or write.
     """
+    with told():
+        require(root)
+        # From the first reading: what was read before another build wrote would undo it.
+        with nullcontext() if check else one_at_a_time(root / SCRATCH):
+            return _build(root, check, address)
+
+
+def _build(root: Path, check: bool, address: str) -> Outcome:
     found = Report()
     source = scan(root)
-    assembled = assemble_all(source, address, found)
+    assembled = assemble_all(source, history.traces(root, GENERATED), address, found)
     if assembled is None or found.must_stop:
         return Outcome(tuple(found))
     if check:
@@ -72,7 +88,9 @@ def build(root: Path, check: bool = False, address: str = "") -> Outcome:
     return Outcome(tuple(found), assembled.archive, write(root, assembled, files))
 
 
-def assemble_all(source: Source, address: str, found: Report) -> Assembled | None:
+def assemble_all(
+    source: Source, traces: Iterable[Trace], address: str, found: Report
+) -> Assembled | None:
     """Every conference through all stages, newest first; None without a vocabulary."""
     vocabulary = vocabulary_of(source, found)
     if vocabulary is None:
@@ -80,11 +98,11 @@ def assemble_all(source: Source, address: str, found: Report) -> Assembled | Non
     segmenter = Segmenter(words_of(vocabulary))
     classify = Classifier(vocabulary.topics, segmenter)
     conferences: list[Conference] = []
-    kept: dict[str, int] = {}  # rows in each ledger as it was found
+    kept: dict[str, int | None] = {}  # rows in each ledger as it was found, None: damaged
     for transcript in source.transcripts:
-        sidecar = sidecar_of(transcript, vocabulary, found)
+        sidecar = sidecar_of(source, transcript, vocabulary, found)
         rows = ledger_of(transcript, found)
-        kept[transcript.slug] = len(rows or ())
+        kept[transcript.slug] = None if rows is None else len(rows)
         if sidecar is None or rows is None:
             survey(transcript.path, transcript.data, vocabulary, found)
             continue
@@ -94,11 +112,23 @@ def assemble_all(source: Source, address: str, found: Report) -> Assembled | Non
         if conference:
             conferences.append(conference)
     check_files(source, found)
-    promised = promises_of(source, found)
-    register.check(promised, kept, found.file(register.PATH))
+    promised = _promised(source, kept, traces, found)
     newest_first = sorted(conferences, key=lambda c: (c.date, c.slug), reverse=True)
     address = address and address.rstrip("/") + "/"
     return Assembled(Archive(tuple(newest_first), vocabulary, address), segmenter, promised)
+
+
+def _promised(
+    source: Source, kept: Mapping[str, int | None], traces: Iterable[Trace], found: Report
+) -> Mapping[str, int]:
+    """The register, held against the ledgers and against whatever else tells of a conference."""
+    before = len(found)
+    promised = promises_of(source, found)
+    if len(found) == before:  # of a damaged one nothing can be said
+        here = found.file(register.PATH)
+        register.check(promised, kept, here)
+        register.check_traces(promised, [*register.ledgers(kept), *traces], here)
+    return promised
 
 
 def render(assembled: Assembled) -> dict[str, bytes]:
@@ -118,9 +148,11 @@ def render(assembled: Assembled) -> dict[str, bytes]:
 def write(root: Path, assembled: Assembled, files: Mapping[str, bytes]) -> Changes:
     """What is promised goes on record before it is published."""
     conferences = assembled.archive.conferences
+    known = register.announce(assembled.promised, (each.slug for each in conferences))
+    replace_file(root / register.PATH, register.write(known, {}).encode())
     for conference in conferences:
         data = ledger.write(conference.rows).encode()
         replace_file((root / conference.source).with_suffix(".tsv"), data)
     rows = {conference.slug: len(conference.rows) for conference in conferences}
     replace_file(root / register.PATH, register.write(assembled.promised, rows).encode())
-    return replace_files(root / GENERATED, files, root / ".cache")
+    return replace_files(root / GENERATED, files, root / SCRATCH)
