@@ -10,6 +10,7 @@ from support import TOY, copy_toy, generated, revise
 from wenda import output
 from wenda.build import build
 from wenda.cli import main
+from wenda.findings import CannotRun
 from wenda.reading.proof import read_page
 
 
@@ -33,7 +34,7 @@ def words(root: Path, page: str) -> list[str]:
 
 def test_golden_output(toy: Path, request: pytest.FixtureRequest) -> None:
     """Refresh with pytest --refresh-golden, and read the diff."""
-    build(toy)
+    assert build(toy).clean
     golden = TOY / "golden"
     pages = {name: data for name, data in generated(toy).items() if name.endswith((".md", ".inc"))}
     if request.config.getoption("refresh_golden"):
@@ -94,7 +95,7 @@ def test_an_interrupted_build_leaves_the_old_pages(
         return write_bytes(self, data)
 
     monkeypatch.setattr(Path, "write_bytes", fail_late)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(CannotRun, match="disk full"):
         build(toy)
     assert generated(toy) == before
     monkeypatch.undo()

@@ -57,3 +57,9 @@ def test_notes_do_not_stop_a_build() -> None:
     found = Report("a.txt")
     found.add("N01", 1, "甲。")
     assert not found.must_stop
+
+
+def test_a_finding_is_one_line_whatever_it_quotes() -> None:
+    quoted = "\x1b[31m\n\u2028\u202e"
+    shown = str(Finding("a.txt", 1, "T07", f"「{quoted}」。", "乙。"))
+    assert shown == "a.txt:1: T07 「\\u001b[31m\\u000a\\u2028\\u202e」。 Hint: 乙。"

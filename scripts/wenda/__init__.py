@@ -16,10 +16,12 @@ The flow, a room or module a line. Start with `build.py`: it reads as this list.
       site/       archive → pages: templates, citations, metadata, fates of old addresses
       data/       archive → JSON lines, CSV, Atom, TEI, Akoma Ntoso
       search/     archive → the files of the search index
-    output.py     write: only what changed, each file whole or not at all
+    output.py     write: only what changed, each file whole or not at all, one build at a time
+    history.py    what earlier builds and git know to have been published
     verify.py     the finished site, read back and held against the transcripts
 
     model.py      the values of a transcript: pieces, paragraphs, turns, exchanges
     addresses.py  every path, anchor and name of a unit
     findings.py   what a person should look at, and the table of codes
+    trouble.py    what the operating system refuses, as a sentence
 """

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from wenda import history
 from wenda.archive import Archive, Conference
 from wenda.assemble import assemble, survey
 from wenda.data.files import data_files
 from wenda.findings import Finding, Report, to_resolve
 from wenda.naming import ledger, register
 from wenda.naming.ledger import Row
+from wenda.naming.register import Trace
 from wenda.naming.revision import Revision, revision
-from wenda.output import Changes, replace_file, replace_files
+from wenda.output import Changes, one_at_a_time, replace_file, replace_files
 from wenda.search.corpus import corpus_of
 from wenda.search.files import search_files
 from wenda.site import promises
@@ -23,14 +26,17 @@ from wenda.source import (
     check_files,
     ledger_of,
     promises_of,
+    require,
     scan,
     sidecar_of,
     vocabulary_of,
 )
 from wenda.topics.classifier import Classifier
 from wenda.topics.segmenter import Segmenter, words_of
+from wenda.trouble import told
 
 GENERATED = "docs/qa"
+SCRATCH = ".cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,20 @@ def build(root: Path, check: bool = False, address: str = "") -> Outcome:
     """Build the pages of the project in `root`; with `check`, only look.
 
     `address` is where the site will be published; without it, pages name no address of their own.
+    Raises CannotRun where there is no project, where another build runs, or where the system
+    refuses to read or write.
     """
+    with told():
+        require(root)
+        # From the first reading: what was read before another build wrote would undo it.
+        with nullcontext() if check else one_at_a_time(root / SCRATCH):
+            return _build(root, check, address)
+
+
+def _build(root: Path, check: bool, address: str) -> Outcome:
     found = Report()
     source = scan(root)
-    assembled = assemble_all(source, address, found)
+    assembled = assemble_all(source, history.traces(root, GENERATED), address, found)
     if assembled is None:
         return Outcome(tuple(found))
     revised = tuple(revisions(assembled))
@@ -80,7 +96,9 @@ def build(root: Path, check: bool = False, address: str = "") -> Outcome:
     return Outcome(tuple(found), assembled.archive, changes, revised)
 
 
-def assemble_all(source: Source, address: str, found: Report) -> Assembled | None:
+def assemble_all(
+    source: Source, traces: Iterable[Trace], address: str, found: Report
+) -> Assembled | None:
     """Every conference through all stages, newest first; None without a vocabulary."""
     vocabulary = vocabulary_of(source, found)
     if vocabulary is None:
@@ -89,10 +107,12 @@ def assemble_all(source: Source, address: str, found: Report) -> Assembled | Non
     classify = Classifier(vocabulary.topics, segmenter)
     conferences: list[Conference] = []
     before: dict[str, Sequence[Row]] = {}
+    kept: dict[str, int | None] = {}  # rows in each ledger as it was found, None: damaged
     for transcript in source.transcripts:
-        sidecar = sidecar_of(transcript, vocabulary, found)
+        sidecar = sidecar_of(source, transcript, vocabulary, found)
         rows = ledger_of(transcript, found)
         before[transcript.slug] = rows or ()
+        kept[transcript.slug] = None if rows is None else len(rows)
         if sidecar is None or rows is None:
             survey(transcript.path, transcript.data, vocabulary, found)
             continue
@@ -102,9 +122,7 @@ def assemble_all(source: Source, address: str, found: Report) -> Assembled | Non
         if conference:
             conferences.append(conference)
     check_files(source, found)
-    promised = promises_of(source, found)
-    kept = {slug: len(rows) for slug, rows in before.items()}
-    register.check(promised, kept, found.file(register.PATH))
+    promised = _promised(source, kept, traces, found)
     newest_first = sorted(conferences, key=lambda c: (c.date, c.slug), reverse=True)
     address = address and address.rstrip("/") + "/"
     archive = Archive(tuple(newest_first), vocabulary, address)
@@ -117,6 +135,19 @@ def revisions(assembled: Assembled) -> Iterator[tuple[Conference, Revision]]:
         what = revision(assembled.before[conference.slug], conference.rows)
         if what:
             yield conference, what
+
+
+def _promised(
+    source: Source, kept: Mapping[str, int | None], traces: Iterable[Trace], found: Report
+) -> Mapping[str, int]:
+    """The register, held against the ledgers and against whatever else tells of a conference."""
+    before = len(found)
+    promised = promises_of(source, found)
+    if len(found) == before:  # of a damaged one nothing can be said
+        here = found.file(register.PATH)
+        register.check(promised, kept, here)
+        register.check_traces(promised, [*register.ledgers(kept), *traces], here)
+    return promised
 
 
 def render(assembled: Assembled) -> dict[str, bytes]:
@@ -136,9 +167,11 @@ def render(assembled: Assembled) -> dict[str, bytes]:
 def write(root: Path, assembled: Assembled, files: Mapping[str, bytes]) -> Changes:
     """What is promised goes on record before it is published."""
     conferences = assembled.archive.conferences
+    known = register.announce(assembled.promised, (each.slug for each in conferences))
+    replace_file(root / register.PATH, register.write(known, {}).encode())
     for conference in conferences:
         data = ledger.write(conference.rows).encode()
         replace_file((root / conference.source).with_suffix(".tsv"), data)
     rows = {conference.slug: len(conference.rows) for conference in conferences}
     replace_file(root / register.PATH, register.write(assembled.promised, rows).encode())
-    return replace_files(root / GENERATED, files, root / ".cache")
+    return replace_files(root / GENERATED, files, root / SCRATCH)

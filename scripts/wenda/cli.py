@@ -6,13 +6,15 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from wenda.addresses import promised
 from wenda.archive import Conference
 from wenda.build import Outcome, build
-from wenda.findings import CannotRun, Finding, to_resolve
+from wenda.findings import CannotRun, Finding, one_line, to_resolve
 from wenda.naming.revision import Revision, lines
+from wenda.trouble import told
 from wenda.verify import pages_in, report, verify
 
 CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
@@ -20,11 +22,21 @@ CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns 0 clean, 1 findings that a person must resolve, 2 cannot run."""
+    for stream in (sys.stdout, sys.stderr):  # a terminal without Chinese gets \u4e2d, no traceback
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
-    except (CannotRun, OSError) as error:
-        print(error, file=sys.stderr)
+        with told():
+            return int(options.run(options))
+    except BrokenPipeError:  # wenda verify | head: the reader has gone, there is nobody to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CANNOT_RUN
+    except CannotRun as error:
+        print(one_line(str(error)), file=sys.stderr)
+        return CANNOT_RUN
+    except KeyboardInterrupt:
+        print("停下了；已有的页面每一页都是完整的，下次运行会补齐。", file=sys.stderr)
         return CANNOT_RUN
 
 

@@ -6,6 +6,7 @@ the table (tests/test_findings.py holds the two together).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -30,6 +31,7 @@ CODES = {
     "S06": Code("两份文字稿同名"),
     "S07": Code("两份文字稿的字节相同", since="0.2"),
     "S08": Code("文字稿不在它那一年的文件夹里", since="0.2"),
+    "S09": Code("读不了的文件：断开的链接、占了文件位置的文件夹", since="0.2"),
     "T01": Code("第一个标签之前有文字", acknowledged=True),
     "T02": Code("回答之前没有提问", acknowledged=True),
     "T03": Code("提问之后没有回答", acknowledged=True),
@@ -66,6 +68,7 @@ CODES = {
     "L03": Code("已发布的地址没有页面可以回答"),
     "L04": Code("已发布的地址没有人知道了"),
     "L05": Code("编号簿用了这个程序不认得的版本", since="0.2"),
+    "L06": Code("总簿里没有、却留有痕迹的一场", since="0.2"),
     "P01": Code("有字符没有着落"),
     "A01": Code("不再适用的说明"),
     "N01": Code("没有议题的问答", acknowledged=True),
@@ -76,6 +79,15 @@ CODES = {
 """Every code by its number. S is the source files, T the transcript, Y the sidecar and YAML at all,
 V the vocabularies, E errata, L ledgers and addresses, P the proof, A acknowledgements. N informs;
 each of the others stops the build until a person has decided."""
+
+
+# Ends of lines, orders to a terminal, and marks that turn the direction of what follows.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def one_line(text: str) -> str:
+    """A text for the terminal: one line, whatever it quotes."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,7 +111,7 @@ class Finding:
 
     def __str__(self) -> str:
         hint = f" Hint: {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}: {self.code} {self.message}{hint}"
+        return one_line(f"{self.path}:{self.line}: {self.code} {self.message}{hint}")
 
 
 class Report:

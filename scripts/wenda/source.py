@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from wenda.addresses import CONFERENCE
@@ -49,31 +50,47 @@ class Source:
     others: tuple[str, ...]  # paths of further files among the transcripts
     vocabulary: Mapping[str, bytes]  # by path
     register: bytes | None
+    unreadable: Mapping[str, str] = field(default_factory=dict)  # path to why, as a sentence
+
+
+def require(root: Path) -> None:
+    """Raises CannotRun where there is no project, before anything is written there."""
+    folder = root / TRANSCRIPTS
+    for path in vocabulary.FILES.values():
+        if not (root / path).is_file():
+            raise CannotRun(f"没有 {root / path}：请在项目的文件夹里运行，或用 --root 指明。")
+    if not folder.is_dir():
+        raise CannotRun(f"没有 {folder}：请在项目的文件夹里运行，或用 --root 指明。")
 
 
 def scan(root: Path) -> Source:
-    """Read `source/` of the project in `root`. Raises CannotRun where there is no project."""
-    folder = root / TRANSCRIPTS
-    vocabularies = {path: _needed(root, path) for path in vocabulary.FILES.values()}
-    if not folder.is_dir():
-        raise CannotRun(f"没有 {folder}：请在项目的文件夹里运行，或用 --root 指明。")
+    """Read `source/` of the project in `root`."""
+    vocabularies = {path: (root / path).read_bytes() for path in vocabulary.FILES.values()}
     transcripts: list[Transcript] = []
     others: list[str] = []
-    for path in _files(folder):
+    unreadable: dict[str, str] = {}
+    for path in sorted(_everything(root / TRANSCRIPTS)):
         name = relative(path, root)
-        if path.suffix == ".txt":
-            beside = (_bytes(path.with_suffix(ending)) for ending in _KINDS)
-            transcripts.append(Transcript(name, path.read_bytes(), *beside))
-        elif name != register.PATH:
-            others.append(name)
-    return Source(tuple(transcripts), tuple(others), vocabularies, _bytes(root / register.PATH))
+        if path.is_file():
+            if path.suffix == ".txt":
+                beside = (_bytes(path.with_suffix(ending)) for ending in _KINDS)
+                transcripts.append(Transcript(name, path.read_bytes(), *beside))
+            elif name != register.PATH:
+                others.append(name)
+        elif why := _unreadable(path):
+            unreadable[name] = why
+    known = _bytes(root / register.PATH)
+    return Source(tuple(transcripts), tuple(others), vocabularies, known, unreadable)
 
 
 def check_files(source: Source, found: Report) -> None:
     """S04: a file that belongs to no transcript. S06: two conferences of one name.
 
     S07: the same bytes twice. S08: a transcript in the folder of another year than its name says.
+    S09: a file that cannot be read.
     """
+    for path, why in source.unreadable.items():
+        found.file(path).add("S09", 0, why, "请换成文件本身，或移走。")
     seen: dict[str, str] = {}
     texts_seen: dict[bytes, str] = {}
     for transcript in source.transcripts:
@@ -91,7 +108,7 @@ def check_files(source: Source, found: Report) -> None:
             message = f"与 {seen[transcript.slug]} 同名，两场的地址会相同。"
             found.file(transcript.path).add("S06", 0, message, "请在文件名末尾加以区别。")
         seen[transcript.slug] = transcript.path
-    texts = {transcript.path for transcript in source.transcripts}
+    texts = {transcript.path for transcript in source.transcripts} | source.unreadable.keys()
     for other in map(PurePosixPath, source.others):
         here = found.file(str(other))
         if other.suffix not in _KINDS:
@@ -108,9 +125,13 @@ def vocabulary_of(source: Source, found: Report) -> Vocabulary | None:
     return read_vocabulary(texts, found)
 
 
-def sidecar_of(transcript: Transcript, known: Vocabulary, found: Report) -> Sidecar | None:
+def sidecar_of(
+    source: Source, transcript: Transcript, known: Vocabulary, found: Report
+) -> Sidecar | None:
     """What an editor wrote of a conference; None where it cannot be used. S03: there is nothing."""
     name = transcript.beside(".yml")
+    if name in source.unreadable:
+        return None  # which is S09
     if transcript.sidecar is None:
         hint = f"请写 {name}，照 README 的「加一场记者会」。"
         found.file(transcript.path).add("S03", 0, "文字稿没有同名的 .yml 文件。", hint)
@@ -138,18 +159,28 @@ def promises_of(source: Source, found: Report) -> Mapping[str, int]:
     return {} if text is None else register.read(text, here)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The files below a folder; dotfiles are editors' and version control's, not ours."""
-    found = (path for path in folder.rglob("*") if not path.name.startswith("."))
-    yield from sorted(path for path in found if path.is_file())
+def _everything(folder: Path) -> Iterator[Path]:
+    """All below a folder; what begins with a dot is editors' and version control's, not ours."""
+
+    def refuse(error: OSError) -> None:
+        raise error  # a folder that cannot be listed would be one without transcripts
+
+    for here, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(here, name) for name in (*folders, *files) if not name.startswith("."))
+
+
+def _unreadable(path: Path) -> str | None:
+    """Why something that is no file cannot be read; None for a plain folder."""
+    if path.is_symlink():
+        if path.is_dir():
+            return "是指向文件夹的链接，里面的文件不会被读。"
+        return f"是断开的链接，指向 {path.readlink()}。"
+    if path.is_dir():
+        named_as_file = path.suffix in (".txt", *_KINDS)
+        return "是文件夹，而这个名称是文件的。" if named_as_file else None
+    return "不是普通的文件。"
 
 
 def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
-
-
-def _needed(root: Path, path: str) -> bytes:
-    try:
-        return (root / path).read_bytes()
-    except OSError as error:
-        raise CannotRun(f"读不到 {root / path}：{error.strerror}。") from error
+    return path.read_bytes() if path.is_file() else None

@@ -421,3 +421,13 @@ def test_every_format_gives_any_words_back(lines: list[str]) -> None:
     assert [paragraph.text for paragraph in body.iter("{*}p")] == said
     (line,) = made["data/exchanges.jsonl"].decode().split("\n")[:-1]
     assert [paragraph["text"] for paragraph in json.loads(line)["paragraphs"]] == said
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029"], ids=["U+2028", "U+2029"])
+def test_a_json_line_is_a_line_to_every_reader(end: str) -> None:
+    """str.splitlines, and whoever reads lines as it does."""
+    words = f"前半{end}后半。"
+    archive, _ = site(f"**新华社记者：**{words}\n**王毅：**{words}\n")
+    lines = dict(data_files(archive))["data/exchanges.jsonl"].decode().splitlines()
+    (record,) = map(json.loads, lines)
+    assert [paragraph["text"] for paragraph in record["paragraphs"]] == [words, words]

@@ -94,7 +94,7 @@ def test_a_new_folding_and_a_revision_in_one_build(project: Path, version_3: Non
     assert outcome.clean
     rows = ledger(project)
     assert [row.state for row in rows if not row.lives] == [State.CHANGED]
-    assert {row.mark.version for row in rows if row.lives} == {2}
+    assert {row.mark.version for row in rows if row.lives} == {3}
     (old,) = (row for row in rows if not row.lives)
     assert old.mark.version == 2  # its words are not there to be marked anew
     (heir,) = (row for row in rows if row.address in old.targets)

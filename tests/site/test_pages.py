@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -148,3 +150,17 @@ def test_a_website_has_no_title_marks() -> None:
     assert "依据外交部网站2024年3月8日刊发" in html["qa/2024-03-07-wang-yi/q01/"]
     _, html = site(text)
     assert "依据《某报》2024年3月8日刊发" in html["qa/2024-03-07-wang-yi/q01/"]
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\n"], ids=["U+2028", "U+2029", "LF"])
+def test_a_line_end_in_a_heading_leaves_it_a_heading(end: str) -> None:
+    heading = f"前半{end}后半"
+    text = "**新华社记者：**问？\n**王毅：**答。\n"
+    archive, html = site(text, exchanges={"q01": {"heading": heading}})
+    page = html[f"qa/{archive.conferences[0].slug}/q01/"]
+    (found,) = re.findall("<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    assert unescape(found) == heading
+    text = dict(pages(archive))[f"{archive.conferences[0].slug}/q01.md"]
+    assert yaml.safe_load(text.split("\n---\n")[0])["title"] == heading
+    assert "\u2028" not in text
+    assert "\u2029" not in text

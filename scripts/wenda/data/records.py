@@ -94,8 +94,16 @@ class ExchangeRecord(DataRecord):
 
 def json_lines(listed: Iterable[Listed]) -> bytes:
     """One exchange a line, as `ExchangeRecord` describes it."""
-    lines = (exchange_record(conference, exchange) for conference, exchange in listed)
-    return "".join(line.model_dump_json() + "\n" for line in lines).encode()
+    records = (exchange_record(conference, exchange) for conference, exchange in listed)
+    return "".join(_line(record) + "\n" for record in records).encode()
+
+
+# JSON allows them inside text; Python's splitlines and other readers of lines end a line there.
+_LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
+
+
+def _line(record: ExchangeRecord) -> str:
+    return record.model_dump_json().translate(_LINE_ENDS)
 
 
 def json_schema() -> bytes:

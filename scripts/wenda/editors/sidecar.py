@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from wenda.addresses import CONFERENCE
 from wenda.editors.vocabulary import Id, Text, Vocabulary
-from wenda.editors.yaml import Loaded, Record, load
+from wenda.editors.yaml import Day, Loaded, Record, load
 from wenda.findings import Report
 from wenda.reading.dialects import DIALECTS
 
@@ -23,7 +22,7 @@ class Publication(Record):
     name: Text
     english: Text | None = None  # for citations in English
     kind: Literal["报纸", "网站"] = "报纸"
-    date: date
+    date: Day
     page: Text | None = None
     continued_from: Text | None = None  # the page that holds what comes before
     url: Text | None = None
@@ -75,7 +74,7 @@ class ConferenceRecord(Record):
 
     title: Text
     subject: Text | None = None
-    date: date
+    date: Day
     place: Text
     speakers: Annotated[tuple[Id, ...], Field(min_length=1)]
     moderators: tuple[Text, ...] = ()  # labels as printed

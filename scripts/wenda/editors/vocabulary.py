@@ -12,15 +12,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from wenda.editors.yaml import Loaded, R, Record, load
+from wenda.editors.yaml import Day, Loaded, R, Record, load
 from wenda.findings import Report
 
 FOLDER = "source/vocabulary/"
 FILES = {name: f"{FOLDER}{name}.yml" for name in ("outlets", "topics", "speakers")}
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+# Ids are names of files: 255 bytes is all that most systems take.
+Id = Annotated[str, StringConstraints(max_length=100, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
-Weight = Annotated[float, Field(gt=0)]
+Weight = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 OutletKind = Literal["通讯社", "报纸", "广播电视", "网络媒体", "期刊"]
 
@@ -50,8 +51,8 @@ class Office(Record):
     """An office and the days, both included, on which it was held."""
 
     title: Text
-    start: date = Field(alias="from")
-    end: date | None = Field(default=None, alias="until")
+    start: Day = Field(alias="from")
+    end: Day | None = Field(default=None, alias="until")
 
 
 class Speaker(Record):

@@ -25,8 +25,9 @@ from wenda.site.citations import Accessed, Address, Citation, Italic
 from wenda.site.references import quoted_from
 
 # ASCII punctuation is what Markdown, HTML and every templating language are made of; as a
-# character reference it is text to all of them. Chinese prose has next to none of it.
-_SYNTAX = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x7f]|^ | $|(?<= ) ")
+# character reference it is text to all of them. Chinese prose has next to none of it. At U+2028 and
+# U+2029 Python-Markdown ends a line, and with it a heading.
+_SYNTAX = re.compile(r"[\x00-\x1f!-/:-@\[-`{-\x7f\u2028\u2029]|^ | $|(?<= ) ")
 
 
 def verbatim(text: str) -> Markup:
@@ -126,20 +127,34 @@ def render(template: str, here: str, **values: Any) -> str:
     return _ENVIRONMENT.get_template(f"{template}.md").render(here=here, **values)
 
 
+_FENCE = "---\n"
+
+
 def front_matter(facts: Mapping[str, Any]) -> Markup:
     """Plain YAML, so that another generator can read it."""
     dumped = yaml.dump(
         facts, Dumper=_FrontMatter, allow_unicode=True, sort_keys=False, width=10_000
     )
-    return Markup(f"---\n{dumped}---")
+    return Markup(f"{_FENCE}{dumped}---")
+
+
+def body_of(page: str) -> str:
+    """A page without its front matter. No line within it is a fence: `front_matter` indents."""
+    return page.partition(f"\n{_FENCE}")[2] if page.startswith(_FENCE) else page
 
 
 class _FrontMatter(yaml.SafeDumper):
-    """Writes text of several lines as it stands."""
+    """Writes text of several lines as it stands; other ends of lines than LF are escaped."""
+
+
+_OTHER_LINE_ENDS = re.compile("[\r\x85\u2028\u2029]")
 
 
 def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, "|" if "\n" in text else None)
+    style = "|" if "\n" in text else None
+    if _OTHER_LINE_ENDS.search(text):
+        style = '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
 
 
 _FrontMatter.add_representer(str, _write_text)
