@@ -18,12 +18,11 @@ from wenda.archive import (
 )
 from wenda.editors.sidecar import ConferenceRecord, Sidecar
 from wenda.editors.vocabulary import Outlet, Vocabulary, alias_key
-from wenda.model import Exchange, Kind, Paragraph, Part, Turn, asked_by, paragraphs, words
+from wenda.model import Exchange, Kind, Paragraph, Part, Remarks, Turn, asked_by, paragraphs, words
 from wenda.naming.ledger import Named
+from wenda.reading.cast import Cast
+from wenda.reading.headings import heading_of
 from wenda.topics.classifier import Classifier
-
-# A heading made from a question is cut at the last clause end before this many characters.
-_FALLBACK_HEADING = 28
 
 
 def place_errata(
@@ -62,7 +61,7 @@ class People:
     """Who can speak at a conference, and by which labels."""
 
     speakers: tuple[Speaking, ...]
-    labels: Mapping[str, str]  # a speaker's other labels, to the id
+    cast: Cast
     vocabulary: Vocabulary
 
     def speaker_of(self, turn: Turn) -> Speaking | None:
@@ -71,15 +70,20 @@ class People:
         An answer without a label can only be the one speaker's. Opening and closing words without
         one are the transcript's own.
         """
-        named = self.labels.get(turn.name)
+        named = self.cast.speaker_of(turn.name)
         for who, office in self.speakers:
-            if turn.name == who.name or named == who.id:
+            if named == who.id:
                 return who, office
         only = turn.role is Kind.ANSWER and len(self.speakers) == 1
         return self.speakers[0] if only else None
 
     def outlet_of(self, turn: Turn, before: Outlet | None) -> Outlet | None:
-        """Who asks a question; `before` is who asked last, whom a bare 追问 means."""
+        """Who asks a question; `before` is who asked last, whom a bare 追问 means.
+
+        Of a question without any label nobody knows who asked it.
+        """
+        if not turn.label:
+            return None
         return self.vocabulary.outlet_of(turn.name) if alias_key(turn.name) else before
 
 
@@ -89,8 +93,18 @@ def publish(
     errata: Mapping[Paragraph, Sequence[PlacedErratum]],
     people: People,
 ) -> Iterator[PublishedPart]:
-    """Parts with the ids that the ledger gave them. `named` has one item per part."""
-    for part, names in zip(parts, named, strict=True):
+    """Parts with the ids that the ledger gave them. `named` has one item per part that is spoken.
+
+    What the page prints around them has no address, and is called furniture, furniture-2 …
+    """
+    waiting = iter(named)
+    printed = 0
+    for part in parts:
+        if is_furniture(part):
+            printed += 1
+            names = Named("furniture" if printed == 1 else f"furniture-{printed}", ())
+        else:
+            names = next(waiting)
         ids = iter(names.paragraphs)
         turns: list[PublishedTurn] = []
         asking: Outlet | None = None
@@ -142,7 +156,7 @@ def exchanges(
         yield PublishedExchange(
             part=part,
             number=number,
-            heading=(note and note.heading) or fallback_heading(question or answer),
+            heading=(note and note.heading) or heading_of(question or answer),
             heading_by_editor=bool(note and note.heading),
             outlet=vocabulary.outlet_of(label) if label else None,
             label=label,
@@ -150,20 +164,14 @@ def exchanges(
         )
 
 
+def is_furniture(part: Part) -> bool:
+    """What the page prints around the event, and nobody said."""
+    return isinstance(part, Remarks) and part.kind is Kind.FURNITURE
+
+
 def unit_name(part: Part) -> str | None:
     """The fixed name of remarks; None for an exchange, which the ledger names."""
     return None if isinstance(part, Exchange) else part.kind.value
-
-
-def fallback_heading(opening: str) -> str:
-    """A heading made from the opening words: up to the last clause end within the limit."""
-    opening = opening.partition("\n")[0]
-    if len(opening) <= _FALLBACK_HEADING:
-        return opening.rstrip("。；，：、")
-    within = opening[:_FALLBACK_HEADING]
-    clauses = [match.end() for match in re.finditer("[。！？；，：、]", within)]
-    end = clauses[-1] if clauses and clauses[-1] > _FALLBACK_HEADING // 3 else _FALLBACK_HEADING
-    return opening[:end].rstrip("。；，：、") + "…"
 
 
 def _occurrences(text: str, quoted: str) -> list[int]:

@@ -21,6 +21,7 @@ from wenda import addresses
 from wenda.archive import PublishedParagraph, chinese_date, names, with_offices
 from wenda.model import Kind
 from wenda.naming.ledger import State
+from wenda.reading.cast import names_nobody
 from wenda.site.citations import Accessed, Address, Citation, Italic
 from wenda.site.references import quoted_from
 
@@ -131,6 +132,7 @@ _ENVIRONMENT.globals |= {
     "State": State,
     "kind_names": _KIND_NAMES,
     "quoted_from": quoted_from,
+    "names_nobody": names_nobody,
 }
 
 
