@@ -140,11 +140,12 @@ def table(read: Sequence[Read]) -> str:
     stopping = sum(bool(to_resolve(each.findings)) for each in read)
     return "\n".join(
         [
-            f"{len(read)} briefings, {exchanges} exchanges read of {total}; with findings: {stopping}",
+            f"{len(read)} briefings, {exchanges} exchanges read of {total}; stopped: {stopping}",
             *(f"  {key:<12}{right[key]:>6} of {total}" for key in ("questioner", "speaker")),
             *(f"  {key:<12}{right[key]:>6} of {total}" for key in ("question", "answer")),
             f"  furniture   {pages:>6} lines",
-            "  findings    " + ", ".join(f"{code} {times}" for code, times in sorted(codes.items())),
+            "  findings    "
+            + ", ".join(f"{code} {times}" for code, times in sorted(codes.items())),
             *wrong,
         ]
     )
