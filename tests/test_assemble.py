@@ -55,3 +55,28 @@ def test_a_parser_that_loses_a_paragraph_is_caught(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(stage, "parse", careless)
     codes = [f.code for f in findings(TEXT)]
     assert "P01" in codes
+
+
+SECOND_HALF = "**新华社记者：**一？\n**王毅：**一答。\n路透社记者：二？\n王毅：二答。\n"
+DECIDED = {f"q0{n}": {"heading": "甲", "topics": ["sea"]} for n in (1, 2)}
+
+
+@pytest.mark.parametrize("begin", [3, "路透社记者："], ids=["by its number", "by its words"])
+def test_the_form_may_change_where_the_sidecar_says_so(begin: int | str) -> None:
+    silent = findings(SECOND_HALF, exchanges={"q01": DECIDED["q01"]})
+    assert [(f.line, f.code) for f in silent] == [(3, "N06"), (3, "T07"), (4, "T07")]
+    change = [{"from": begin, "dialect": "plain-label"}]
+    assert findings(SECOND_HALF, dialects=change, exchanges=DECIDED) == []
+
+
+def test_a_change_of_form_that_is_not_there_is_said() -> None:
+    change = [{"from": "法新社记者：", "dialect": "plain-label"}]
+    found = findings(SECOND_HALF, dialects=change, exchanges={"q01": DECIDED["q01"]})
+    assert [f.message for f in found if f.code == "Y09"] == [
+        "「dialects.0.from」：「法新社记者：」应是一行的行号或开头，现在有 0 行。"
+    ]
+
+
+def test_a_reporter_with_a_name_is_of_the_outlet_and_who_is_not_named_is_of_none() -> None:
+    text = "新华社记者张三：一？\n王毅：一答。\n记者：二？\n王毅外长：二答。\n"
+    assert findings(text, exchanges=DECIDED) == []

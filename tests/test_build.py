@@ -174,7 +174,7 @@ DAMAGE = [
     ("**主持人：**各位记者，大家好。", "各位记者，大家好。", ["T01"]),
     ("渔船都要回港。", "渔船都要回", ["T05"]),
     ("**李四：**休渔期", "**企鹅社记者：**休渔期", ["T03", "T06"]),
-    ("（笑）", "=====", ["T07"]),
+    ("（笑）", "=====", ["T19"]),
     ("港口平安", "港口平\ufffd", ["T11"]),
     ("港口平安", "港口\x07平安", ["T10"]),
     ("**李四：**休渔期", "**路人：**休渔期", ["T03", "T09"]),
@@ -302,10 +302,23 @@ def test_a_broken_sidecar_does_not_hide_the_transcript(toy: Path) -> None:
     assert {"T08", "Y03"} <= set(codes(toy))
 
 
-def test_a_transcript_of_no_known_dialect(toy: Path) -> None:
+def test_a_transcript_of_no_known_dialect_is_one_finding_that_says_what_it_looks_like(
+    toy: Path,
+) -> None:
     path = next((toy / "source").rglob("2019-12-30-li-si.txt"))
-    revise(toy, "2019-12-30-li-si", path.read_text("utf-8"), "问：一？\n答：一。\n")
-    assert codes(toy) == ["T15"]
+    text = "〔甲〕一？\n（乙）一。\n（乙）二。\n丙丁：三。\n" * 2
+    revise(toy, "2019-12-30-li-si", path.read_text("utf-8"), text)
+    (finding,) = [f for f in build(toy, check=True).findings if f.must_resolve]
+    assert finding.code == "T15"
+    assert "（X） 4 行，第一次在第 2 行，最多的是「乙」4 次" in finding.message
+    assert "X： 2 行，第一次在第 4 行，最多的是「丙丁」2 次" in finding.message
+
+
+def test_a_transcript_that_cannot_be_read_does_not_hide_the_others(toy: Path) -> None:
+    path = next((toy / "source").rglob("2019-12-30-li-si.txt"))
+    revise(toy, "2019-12-30-li-si", path.read_text("utf-8"), "没有标签的话。\n")
+    revise(toy, "2020-01-15-li-si", "**海湾报记者：**", "**鲸鱼报记者：**")
+    assert codes(toy) == ["T15", "T08"]
 
 
 def test_where_there_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from wenda.editors.sidecar import ConferenceRecord, Erratum
 from wenda.editors.vocabulary import Outlet, Speaker, Topic, Vocabulary
 from wenda.model import Kind, Paragraph, Turn, words
 from wenda.naming.ledger import Row, Voice
-from wenda.reading.dialects import Detection
+from wenda.reading.detect import Detection
 from wenda.reading.proof import Proof
 from wenda.topics.classifier import TopicMatch
 
@@ -100,7 +100,7 @@ class TopicTag:
 class PublishedPart:
     """An exchange or remarks as published, under the name in the ledger."""
 
-    unit: str  # q07, opening, closing
+    unit: str  # q07, opening, closing, furniture
     turns: tuple[PublishedTurn, ...]
 
     @property
@@ -130,8 +130,13 @@ class PublishedPart:
         return addresses.is_exchange(self.unit)
 
     @property
+    def is_furniture(self) -> bool:
+        """What the page prints around the event: it has no address."""
+        return self.unit.startswith("furniture")
+
+    @property
     def is_remarks(self) -> bool:
-        return not self.is_exchange
+        return not self.is_exchange and not self.is_furniture
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +230,25 @@ class Conference:
     def errata_of_remarks(self) -> list[PlacedErratum]:
         """Those that stand in the opening or the closing, which have no page of their own."""
         return [placed for part in self.parts if part.is_remarks for placed in part.errata]
+
+    @property
+    def furniture(self) -> list[PublishedPart]:
+        """What the page prints before, between and after the parts of the event."""
+        return [part for part in self.parts if part.is_furniture]
+
+    def printed_within(self) -> list[PublishedParagraph]:
+        """What the page prints in the midst of somebody's words, shown there.
+
+        Not （上接第二版） where a text begins, which is in nobody's way.
+        """
+        return [
+            paragraph
+            for part in self.parts
+            if not part.is_furniture
+            for number, turn in enumerate(part.turns)
+            for paragraph in turn.paragraphs[number == 0 and not turn.label :]
+            if not paragraph.has_address
+        ]
 
     def entries(self) -> Iterator[tuple[PublishedPart, PublishedExchange | None]]:
         """Every part in its order, with what is known of it where it is an exchange."""

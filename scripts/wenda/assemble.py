@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from wenda.archive import Conference, PublishedExchange, PublishedPart
@@ -14,13 +15,13 @@ from wenda.model import Kind, Part, asked_by
 from wenda.naming import ledger
 from wenda.naming.align import Named, align
 from wenda.naming.newtext import Unit
-from wenda.publish import exchanges, place_errata, publish, unit_name
-from wenda.reading import dialects
+from wenda.publish import exchanges, is_furniture, place_errata, publish, unit_name
+from wenda.reading.cast import Cast, names_nobody
 from wenda.reading.decode import decode, sha256
-from wenda.reading.dialects import Detection, Dialect
+from wenda.reading.detect import Detection, detect, portrait
+from wenda.reading.dialects import BY_NAME, DIALECTS, Dialect
 from wenda.reading.parse import Parsed, parse
 from wenda.reading.proof import Proof, prove
-from wenda.reading.turns import RoleOf
 from wenda.topics.classifier import Classifier
 from wenda.voices import People, said, voices
 
@@ -43,14 +44,19 @@ def assemble(
     far. None where a stage could not be passed; the findings say why.
     """
     here = Report(name)  # of its own, since a person may have accepted some of it
-    conference = _assemble(name, data, sidecar, rows, vocabulary, classify, here)
-    found += acknowledge(sidecar, here) if conference else here
+    text = decode(data, here)
+    if text is None:
+        found += here
+        return None
+    conference = _assemble(name, data, text, sidecar, rows, vocabulary, classify, here)
+    found += acknowledge(sidecar, here, text) if conference else here
     return conference
 
 
 def _assemble(
     name: str,
     data: bytes,
+    text: str,
     sidecar: Sidecar,
     rows: Sequence[ledger.Row],
     vocabulary: Vocabulary,
@@ -58,27 +64,26 @@ def _assemble(
     found: Report,
 ) -> Conference | None:
     record = sidecar.record
-    text = decode(data, found)
-    if text is None:
-        return None
     if record.sha256 != sha256(data):
         _other_bytes(sidecar, sha256(data))
-    detection = _detect(text, record.dialect, found)
+    cast = cast_of(record, vocabulary)
+    detection = _detect(text, cast, found, sidecar)
     if detection is None:
         return None
 
-    role_of = roles(record, vocabulary, detection.dialect)
-    parsed = parse(text, detection.dialect, role_of, found, record.joins, record.opening)
+    titles = frozenset(filter(None, (record.title, record.subject)))
+    parsed = parse(text, detection, cast, found, record.joins, record.opening, titles)
     _contradictions(sidecar, parsed, found)
     _outlets(parsed.parts, vocabulary, found)
-    proof = prove(data, text, parsed.parts, detection.dialect.marks)
+    proof = prove(data, text, parsed.parts, detection.marks)
     _lost_characters(proof, found)
     errata = place_errata(sidecar, parsed.parts)
 
+    spoken = [part for part in parsed.parts if not is_furniture(part)]
     listed = [vocabulary.speaker[speaker] for speaker in record.speakers]
     speakers = tuple((who, who.office_on(record.date) or "") for who in listed)
-    people = People(speakers, record.labels, vocabulary)
-    units = [Unit(tuple(said(part, people)), unit_name(part)) for part in parsed.parts]
+    people = People(speakers, cast, vocabulary)
+    units = [Unit(tuple(said(part, people)), unit_name(part)) for part in spoken]
     named, new_rows = align(rows, units)
     parts = tuple(publish(parsed.parts, named, errata, people))
     published = tuple(exchanges(parts, record, vocabulary, classify))
@@ -104,38 +109,30 @@ def survey(name: str, data: bytes, vocabulary: Vocabulary, found: Report) -> Non
     """What can be said of a transcript without its sidecar, so that one run says everything."""
     here = Report(name)
     text = decode(data, here)
-    detection = None if text is None else _detect(text, None, here)
+    cast = Cast({}, frozenset(), lambda label: vocabulary.outlet_of(label) is not None)
+    detection = None if text is None else _detect(text, cast, here)
     if text is not None and detection:
-        dialect = detection.dialect
-
-        def role_of(label: str) -> Kind | None:
-            return Kind.QUESTION if _asks(label, vocabulary, dialect) else None
-
-        parsed: Parsed[Join] = parse(text, dialect, role_of, here)
+        parsed: Parsed[Join] = parse(text, detection, cast, here)
         _outlets(parsed.parts, vocabulary, here)
     found += (finding for finding in here if finding.code in _WITHOUT_SIDECAR)
 
 
-def roles(record: ConferenceRecord, vocabulary: Vocabulary, dialect: Dialect) -> RoleOf:
-    """Who asks, who answers, who moderates: by the sidecar, then the vocabulary, then the label."""
-    speakers = {vocabulary.speaker[speaker].name for speaker in record.speakers}
-
-    def role_of(label: str) -> Kind | None:
-        if label in speakers or label in record.labels:
-            return Kind.ANSWER
-        if label in record.moderators:
-            return Kind.MODERATOR
-        return Kind.QUESTION if _asks(label, vocabulary, dialect) else None
-
-    return role_of
-
-
-def _asks(label: str, vocabulary: Vocabulary, dialect: Dialect) -> bool:
-    patterns = (dialect.reporter, dialect.follow_up)
-    return bool(vocabulary.outlet_of(label)) or any(p.fullmatch(label) for p in patterns)
+def cast_of(record: ConferenceRecord, vocabulary: Vocabulary) -> Cast:
+    """Who is known at a conference: by the sidecar, then the vocabulary."""
+    speakers: dict[str, str] = {}
+    for id in record.speakers:
+        who = vocabulary.speaker[id]
+        speakers |= {who.name: id, who.english: id}
+    return Cast(
+        {**speakers, **record.labels},
+        frozenset(record.moderators),
+        lambda label: vocabulary.outlet_of(label) is not None,
+    )
 
 
-def _detect(text: str, named: str | None, found: Report) -> Detection | None:
+def _detect(
+    text: str, cast: Cast, found: Report, sidecar: Sidecar | None = None
+) -> Detection | None:
     """T15 a dialect that nobody knows, T16 a file without words or without line ends."""
     if not text.strip():
         found.add("T16", 0, "文件里没有文字。", "请放入文字稿，或删去这个文件。")
@@ -145,15 +142,33 @@ def _detect(text: str, named: str | None, found: Report) -> Detection | None:
         hint = f"请转换后再放入：tr '\\r' '\\n' < 原文件 > {PurePosixPath(found.path).name}"
         found.add("T16", 0, message, hint)
         return None
-    known = {dialect.name: dialect for dialect in dialects.DIALECTS}
-    if named is not None:
-        return Detection(known[named], "编者指明")
-    detection = dialects.detect(text)
+    named = sidecar.record.dialect if sidecar else None
+    detection = Detection(BY_NAME[named], "编者指明") if named else detect(text, cast)
     if detection is None:
-        message = "看不出文字稿怎样标出发言人。"
-        hint = "现在认得的体例：" + "；".join(f"{d.name}（{d.example}）" for d in known.values())
-        found.add("T15", 0, message, hint + "。")
-    return detection
+        message = f"看不出文字稿怎样标出发言人。{portrait(text)}。"
+        known = "；".join(f"{d.name}（{d.example}）" for d in DIALECTS)
+        hint = f"现在认得的体例：{known}。标签里的人也要认得：发言人写入 speakers，媒体写入媒体表。"
+        found.add("T15", 0, message, hint)
+        return None
+    return replace(detection, changes=_changes(text, sidecar)) if sidecar else detection
+
+
+def _changes(text: str, sidecar: Sidecar) -> tuple[tuple[int, Dialect], ...]:
+    """Where another dialect takes over. Y09: a line that is not there exactly once."""
+    changes: list[tuple[int, Dialect]] = []
+    for index, change in enumerate(sidecar.record.dialects):
+        lines = [
+            number
+            for number, line in enumerate(text.split("\n"), start=1)
+            if change.start == number
+            or (isinstance(change.start, str) and line.strip().startswith(change.start))
+        ]
+        if len(lines) == 1:
+            changes.append((lines[0], BY_NAME[change.dialect]))
+        else:
+            message = f"「{change.start}」应是一行的行号或开头，现在有 {len(lines)} 行。"
+            sidecar.add("Y09", message, "请照原文抄足以辨认的开头。", "dialects", index, "from")
+    return tuple(sorted(changes, key=lambda change: change[0]))
 
 
 def _other_bytes(sidecar: Sidecar, actual: str) -> None:
@@ -185,7 +200,7 @@ def _outlets(parts: Sequence[Part], vocabulary: Vocabulary, found: Report) -> No
     """T08: a reporter whose outlet the vocabulary does not know."""
     for part in parts:
         label = asked_by(part.turns)
-        if label and not vocabulary.outlet_of(label):
+        if label and not names_nobody(label) and not vocabulary.outlet_of(label):
             message = f"媒体表里没有「{label}」。"
             hint = "请写入 source/vocabulary/outlets.yml，或作为别名加到已有的一家。"
             line = next(turn.line for turn in part.turns if turn.role is Kind.QUESTION)

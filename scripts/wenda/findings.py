@@ -48,6 +48,9 @@ CODES = {
     "T14": Code("从未使用", retired=True),
     "T15": Code("看不出文字稿怎样标出发言人"),
     "T16": Code("文件里没有文字，或没有认得的换行"),
+    "T17": Code("像标签而没有当作标签", acknowledged=True, since="0.2"),
+    "T18": Code("一个人的话里有像是别人说的话", acknowledged=True, since="0.2"),
+    "T19": Code("分隔线之后不知是谁的话", acknowledged=True, since="0.2"),
     "Y01": Code("不是合法的 YAML"),
     "Y02": Code("一个键写了两次"),
     "Y03": Code("不认识的键"),
@@ -75,6 +78,11 @@ CODES = {
     "N02": Code("没有编者标题的问答", acknowledged=True),
     "N03": Code("一段话早先归于别人，或是别的身份", acknowledged=True, since="0.2"),
     "N04": Code("同一则问答在一场里印了两次", acknowledged=True, since="0.2"),
+    "N05": Code("没有提问或没有标签的话归入开场或结束", acknowledged=True, since="0.2"),
+    "N06": Code("发言中间或文末当作版面文字的行", acknowledged=True, since="0.2"),
+    "N07": Code("没有标签的追问", acknowledged=True, since="0.2"),
+    "N08": Code("文字稿里的另一种体例", acknowledged=True, since="0.2"),
+    "N09": Code("断在句中的行与上一段连成一段", acknowledged=True, since="0.2"),
 }
 """Every code by its number. S is the source files, T the transcript, Y the sidecar and YAML at all,
 V the vocabularies, E errata, L ledgers and addresses, P the proof, A acknowledgements. N informs;

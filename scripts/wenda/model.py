@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+COLONS = "：:∶﹕︰︓꞉"
+"""Every sign that has been printed for the colon after a name."""
+
 
 class Kind(StrEnum):
     """What a character of the transcript is: every character is exactly one of these."""
@@ -20,7 +23,7 @@ class Kind(StrEnum):
     LABEL = "label"
     """Who speaks, as printed: 新华社记者："""
     FURNITURE = "furniture"
-    """What belongs to the printed page and not to the event: （上接第二版）, 【打印】."""
+    """What belongs to the page and not to the event: （上接第二版）, 责任编辑：张三, links."""
     MARKUP = "markup"
     """The marks by which the file sets a label off: the ** of **新华社记者：**."""
     SPACE = "space"
@@ -78,7 +81,7 @@ class Paragraph:
 class Turn:
     """What one person said until another spoke."""
 
-    role: Kind  # QUESTION, ANSWER, OPENING, CLOSING, MODERATOR or ASIDE
+    role: Kind  # QUESTION, ANSWER, OPENING, CLOSING, MODERATOR, ASIDE or FURNITURE
     label: tuple[Piece, ...]  # LABEL and MARKUP pieces, none where nothing is printed
     paragraphs: tuple[Paragraph, ...]
     line: int
@@ -95,7 +98,7 @@ class Turn:
 
 def without_colon(label: str) -> str:
     """Who a label names: 新华社记者： is 新华社记者."""
-    return label.rstrip("：: \u3000")
+    return label.rstrip(f"{COLONS} \u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,9 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """Words of the conference that belong to no exchange."""
+    """What belongs to no exchange: words of the conference, or what the page prints around them."""
 
-    kind: Kind  # OPENING or CLOSING
+    kind: Kind  # OPENING, CLOSING or FURNITURE
     turns: tuple[Turn, ...]
 
 

@@ -16,14 +16,12 @@ from wenda.archive import (
 )
 from wenda.editors.sidecar import ConferenceRecord, Sidecar
 from wenda.editors.vocabulary import Vocabulary
-from wenda.model import Exchange, Kind, Paragraph, Part, asked_by, paragraphs, words
+from wenda.model import Exchange, Kind, Paragraph, Part, Remarks, asked_by, paragraphs, words
 from wenda.naming.align import Named
 from wenda.naming.ledger import Row
+from wenda.reading.headings import heading_of
 from wenda.topics.classifier import Classifier
 from wenda.voices import People, attribution, spoken_turns
-
-# A heading made from a question is cut at the last clause end before this many characters.
-_FALLBACK_HEADING = 28
 
 
 def place_errata(
@@ -63,8 +61,18 @@ def publish(
     errata: Mapping[Paragraph, Sequence[PlacedErratum]],
     people: People,
 ) -> Iterator[PublishedPart]:
-    """Parts with the ids that the ledger gave them. `named` has one item per part."""
-    for part, names in zip(parts, named, strict=True):
+    """Parts with the ids that the ledger gave them. `named` has one item per part that is spoken.
+
+    What the page prints around them has no address, and is called furniture, furniture-2 …
+    """
+    waiting = iter(named)
+    printed = 0
+    for part in parts:
+        if is_furniture(part):
+            printed += 1
+            names = Named("furniture" if printed == 1 else f"furniture-{printed}", ())
+        else:
+            names = next(waiting)
         rows = iter(names.rows)
         turns = tuple(
             PublishedTurn(
@@ -119,7 +127,7 @@ def exchanges(
         yield PublishedExchange(
             part=part,
             number=number,
-            heading=(note and note.heading) or fallback_heading(question or answer),
+            heading=(note and note.heading) or heading_of(question or answer),
             heading_by_editor=bool(note and note.heading),
             outlet=vocabulary.outlet_of(label) if label else None,
             label=label,
@@ -127,20 +135,14 @@ def exchanges(
         )
 
 
+def is_furniture(part: Part) -> bool:
+    """What the page prints around the event, and nobody said."""
+    return isinstance(part, Remarks) and part.kind is Kind.FURNITURE
+
+
 def unit_name(part: Part) -> str | None:
     """The fixed name of remarks; None for an exchange, which the ledger names."""
     return None if isinstance(part, Exchange) else part.kind.value
-
-
-def fallback_heading(opening: str) -> str:
-    """A heading made from the opening words: up to the last clause end within the limit."""
-    opening = opening.partition("\n")[0]
-    if len(opening) <= _FALLBACK_HEADING:
-        return opening.rstrip("。；，：、")
-    within = opening[:_FALLBACK_HEADING]
-    clauses = [match.end() for match in re.finditer("[。！？；，：、]", within)]
-    end = clauses[-1] if clauses and clauses[-1] > _FALLBACK_HEADING // 3 else _FALLBACK_HEADING
-    return opening[:end].rstrip("。；，：、") + "…"
 
 
 def _occurrences(text: str, quoted: str) -> list[int]:

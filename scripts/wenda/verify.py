@@ -39,8 +39,8 @@ def verify(archive: Archive, read: ReadPage) -> Iterator[Verdict]:
     """Compare each conference's pages with its transcript.
 
     The full-text page must hold the whole transcript in order; the page of each exchange, and
-    for opening and closing the conference's page, must hold the words of its part, each paragraph
-    under its promised id, and no other words.
+    for opening, closing and what the page prints around them the conference's page, must hold the
+    words of its part, each paragraph under its promised id, and no other words.
     """
     for conference in archive.conferences:
         yield _verify(conference, read)
@@ -63,8 +63,8 @@ def _verify(conference: Conference, read: ReadPage) -> Verdict:
     whole = page(
         conference.text_path, [run for part in parts for run in expected_runs(part, text_anchor_of)]
     )
-    remarks = [part for part in parts if part.is_remarks]
-    page(conference.path, [run for part in remarks for run in expected_runs(part, anchor_of)])
+    on_its_page = [*(part for part in parts if part.is_remarks), *conference.furniture]
+    page(conference.path, [run for part in on_its_page for run in expected_runs(part, anchor_of)])
     for part in parts:
         if part.is_exchange:
             page(conference.page_of(part.unit), expected_runs(part, anchor_of))

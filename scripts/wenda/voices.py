@@ -10,6 +10,7 @@ from wenda.editors.vocabulary import Outlet, Speaker, Vocabulary, alias_key
 from wenda.model import KIND_NAMES, Kind, Paragraph, Part, Turn
 from wenda.naming.ledger import Row, Voice
 from wenda.naming.newtext import Said, label_of
+from wenda.reading.cast import Cast
 
 _SPOKEN = (Kind.QUESTION, Kind.ANSWER, Kind.MODERATOR)
 
@@ -19,7 +20,7 @@ class People:
     """Who can speak at a conference, and by which labels."""
 
     speakers: tuple[Speaking, ...]
-    labels: Mapping[str, str]  # a speaker's other labels, to the id
+    cast: Cast
     vocabulary: Vocabulary
 
     def speaker_of(self, turn: Turn) -> Speaking | None:
@@ -28,9 +29,9 @@ class People:
         An answer without a label can only be the one speaker's. Opening and closing words without
         one are the transcript's own.
         """
-        named = self.labels.get(turn.name)
+        named = self.cast.speaker_of(turn.name)
         for who, office in self.speakers:
-            if turn.name == who.name or named == who.id:
+            if named == who.id:
                 return who, office
         only = turn.role is Kind.ANSWER and len(self.speakers) == 1
         return self.speakers[0] if only else None
@@ -46,7 +47,12 @@ class People:
         return known[id].name if id in known else id
 
     def outlet_of(self, turn: Turn, before: Outlet | None) -> Outlet | None:
-        """Who asks a question; `before` is who asked last, whom a bare 追问 means."""
+        """Who asks a question; `before` is who asked last, whom a bare 追问 means.
+
+        Of a question without any label nobody knows who asked it.
+        """
+        if not turn.label:
+            return None
         return self.vocabulary.outlet_of(turn.name) if alias_key(turn.name) else before
 
 

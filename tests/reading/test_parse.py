@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support import cases, small_vocabulary
-from wenda.assemble import roles
+from wenda.assemble import cast_of
 from wenda.editors.sidecar import ConferenceRecord, Join
 from wenda.findings import Finding, Report
-from wenda.model import Exchange, Kind, Part, Turn
-from wenda.reading.dialects import BOLD_LABEL, detect
+from wenda.model import Exchange, Kind, Part, Remarks, Turn
+from wenda.reading.detect import Detection, detect
+from wenda.reading.dialects import BOLD_LABEL, BY_NAME
 from wenda.reading.parse import Parsed, parse
 from wenda.reading.proof import prove
 
@@ -28,10 +29,8 @@ MARKS = {
 }
 
 
-def read(
-    text: str, sidecar: dict[str, Any] | None = None, found: Report | None = None
-) -> Parsed[Join]:
-    record = ConferenceRecord.model_validate(
+def record(sidecar: dict[str, Any] | None = None) -> ConferenceRecord:
+    return ConferenceRecord.model_validate(
         {
             "title": "记者会",
             "date": "2024-03-07",
@@ -43,9 +42,19 @@ def read(
             **(sidecar or {}),
         }
     )
-    role_of = roles(record, small_vocabulary(), BOLD_LABEL)
+
+
+def read(
+    text: str,
+    sidecar: dict[str, Any] | None = None,
+    found: Report | None = None,
+    dialect: str = "bold-label",
+) -> Parsed[Join]:
+    facts = record(sidecar)
+    cast = cast_of(facts, small_vocabulary())
     found = Report("t.txt") if found is None else found
-    return parse(text, BOLD_LABEL, role_of, found, record.joins, record.opening)
+    detection = Detection(BY_NAME[dialect], "")
+    return parse(text, detection, cast, found, facts.joins, facts.opening, {facts.title})
 
 
 def lines(turn: Turn) -> list[str]:
@@ -71,19 +80,20 @@ def sentence(finding: Finding) -> str:
 @pytest.mark.parametrize("case", cases("transcripts"))
 def test_transcripts(case: Any) -> None:
     text, found = case["transcript"], Report("t.txt")
-    parsed = read(text, case.get("sidecar"), found)
+    dialect = case.get("dialect", "bold-label")
+    parsed = read(text, case.get("sidecar"), found, dialect)
     assert [summary(part) for part in parsed.parts] == case["parts"]
     assert [sentence(finding) for finding in sorted(found)] == case["findings"]
     contradicted = case.get("contradicted", False)
     assert bool(parsed.unused_joins or parsed.missing_opening) == contradicted
-    assert prove(text.encode(), text, parsed.parts, BOLD_LABEL.marks).holds
+    assert prove(text.encode(), text, parsed.parts, BY_NAME[dialect].marks).holds
 
 
 def test_every_finding_has_a_sentence_and_a_way_out() -> None:
     for parameter in cases("transcripts"):
         case = parameter.values[0]
         found = Report()
-        read(case["transcript"], case.get("sidecar"), found)
+        read(case["transcript"], case.get("sidecar"), found, case.get("dialect", "bold-label"))
         for finding in found:
             assert finding.message.endswith("。")
             assert finding.hint
@@ -105,6 +115,19 @@ LINES = st.sampled_from(
         "记者会历时1小时。",
         "*****",
         "路透社记者：没有加粗",
+        "2024年3月7日外交部长王毅记者会",
+        "谢谢你的提问。[10:32]",
+        "[10:32] 【王毅】答。",
+        "【路透社记者】问？",
+        "[王毅] 答。",
+        "王毅",
+        "<strong>王毅：</strong>答。",
+        "**主持人：**请提问。",
+        "责任编辑：张三",
+        "（上接第三版）接着说。",
+        "（下转第四版）",
+        "中方对此有何评论？",
+        "中国政府网",
         "",
         "\t",
         "**",
@@ -114,12 +137,18 @@ LINES = st.sampled_from(
 
 
 @given(
-    st.lists(st.one_of(LINES, st.text(max_size=8)), max_size=14), st.sampled_from(["\n", "\r\n"])
+    st.lists(st.one_of(LINES, st.text(max_size=8)), max_size=14),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from(sorted(BY_NAME)),
 )
-def test_no_character_is_lost_or_invented(raw: list[str], newline: str) -> None:
+def test_no_character_is_lost_or_invented(raw: list[str], newline: str, dialect: str) -> None:
     text = newline.join(raw)
     data = text.encode("utf-8", "surrogatepass")
-    proof = prove(data, text, read(text).parts, BOLD_LABEL.marks)
+    parts = read(text, dialect=dialect).parts
+    names = [part.kind for part in parts if isinstance(part, Remarks)]
+    assert names.count(Kind.OPENING) <= 1
+    assert names.count(Kind.CLOSING) <= 1
+    proof = prove(data, text, parts, BY_NAME[dialect].marks)
     assert proof.problems == ()
     assert proof.unaccounted == 0
     assert proof.source == proof.rebuilt
@@ -135,4 +164,4 @@ def test_detection_says_why() -> None:
     detection = detect("**新华社记者：**问？\n**王毅：**答。\n")
     assert detection is not None
     assert (detection.dialect, detection.reason) == (BOLD_LABEL, "2 行以此种方式标出发言人")
-    assert detect("新华社记者：问？\n") is None
+    assert detect("一是和平。\n王毅来了。\n") is None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from wenda.addresses import CONFERENCE
 from wenda.editors.vocabulary import Id, Text, Vocabulary
 from wenda.editors.yaml import Day, Loaded, Record, load
 from wenda.findings import Report
-from wenda.reading.dialects import DIALECTS
+from wenda.reading.dialects import BY_NAME
 
 ExchangeId = Annotated[str, StringConstraints(pattern=r"^q\d{2,}$")]
 
@@ -55,11 +56,68 @@ class Erratum(Record):
 
 
 class Acknowledgement(Record):
-    """A finding that a person has looked at and accepts, and why."""
+    """A finding that a person has looked at and accepts, and why.
+
+    It is meant where it stands (`line`, or `lines: 12-20`), or by what stands there: `quote` is
+    part of the line, `pattern` a regular expression that is found in it. The latter two hold
+    after a revision has shifted the lines.
+    """
 
     code: Text
-    line: int
+    line: int | None = None
+    lines: int | Text | None = None
+    quote: Text | None = None
+    pattern: Text | None = None
     reason: Text
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Acknowledgement:
+        given = [self.line, self.lines, self.quote, self.pattern]
+        if sum(each is not None for each in given) != 1:
+            raise ValueError("line、lines、quote、pattern 里写一个，也只写一个。")
+        try:
+            re.compile(self.pattern or "")
+        except re.error as error:
+            raise ValueError(f"pattern 不是正则表达式（{error}）。") from error
+        if self.lines is not None and not _RANGES.fullmatch(str(self.lines)):
+            raise ValueError("lines 写作 12-20，或 12-20, 31。")
+        return self
+
+    def covers(self, line: int, words: str) -> bool:
+        """Whether a line of the transcript, by its number or its words, is meant."""
+        if self.quote is not None:
+            return self.quote in words
+        if self.pattern is not None:
+            return re.search(self.pattern, words) is not None
+        return any(first <= line <= last for first, last in self._ranges())
+
+    def _ranges(self) -> Iterator[tuple[int, int]]:
+        for part in str(self.line if self.lines is None else self.lines).split(","):
+            first, _, last = part.partition("-")
+            yield int(first), int(last or first)
+
+    @property
+    def where(self) -> str:
+        """The place as a phrase: 第 12-20 行, 含「…」的行."""
+        if self.quote is not None:
+            return f"含「{self.quote}」的行"
+        if self.pattern is not None:
+            return f"合于 {self.pattern} 的行"
+        return f"第 {self.line if self.lines is None else self.lines} 行"
+
+
+_RANGES = re.compile(r"\s*\d+(\s*-\s*\d+)?(\s*,\s*\d+(\s*-\s*\d+)?)*\s*")
+
+
+class Change(Record):
+    """From here on the transcript sets off who speaks in another way.
+
+    `start` (`from` in the file) is a line's number, or the words with which it begins, which hold
+    after a revision too.
+    """
+
+    start: int | Text = Field(alias="from")
+    dialect: Text
 
 
 class ExchangeNote(Record):
@@ -86,6 +144,7 @@ class ConferenceRecord(Record):
     incomplete: Text | None = None  # what is missing, None for a complete transcript
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     dialect: Text | None = None  # None: recognised
+    dialects: tuple[Change, ...] = ()  # where another way of printing takes over
     opening: bool = False  # the speaker opens with a statement before the first question
     joins: tuple[Join, ...] = ()
     errata: tuple[Erratum, ...] = ()
@@ -121,10 +180,7 @@ def _check(sidecar: Sidecar, slug: str, vocabulary: Vocabulary) -> None:
         message = f"与文件名 {slug} 里的日期不符。"
         hint = "文件名由日期和发言人（或机构）的拉丁字母写法组成，如 2024-03-07-wang-yi。"
         sidecar.add("Y07", message, hint, "date")
-    if record.dialect is not None and record.dialect not in (d.name for d in DIALECTS):
-        known = "、".join(dialect.name for dialect in DIALECTS)
-        message = f"没有叫做 {record.dialect} 的体例。"
-        sidecar.add("Y06", message, f"现有：{known}；不写则自动辨认。", "dialect")
+    _check_dialects(sidecar)
     for index, name in enumerate(record.speakers):
         speaker = vocabulary.speaker.get(name)
         if speaker is None:
@@ -143,6 +199,16 @@ def _check(sidecar: Sidecar, slug: str, vocabulary: Vocabulary) -> None:
             sidecar.add("Y06", message, "请写发言人的 id。", "labels", label)
     for key, note in record.exchanges.items():
         _check_topics(sidecar, key, note.topics or (), vocabulary)
+
+
+def _check_dialects(sidecar: Sidecar) -> None:
+    named: list[tuple[str | None, tuple[str | int, ...]]] = [(sidecar.record.dialect, ("dialect",))]
+    for index, change in enumerate(sidecar.record.dialects):
+        named.append((change.dialect, ("dialects", index, "dialect")))
+    for name, at in named:
+        if name is not None and name not in BY_NAME:
+            message = f"没有叫做 {name} 的体例。"
+            sidecar.add("Y06", message, f"现有：{'、'.join(BY_NAME)}；不写则自动辨认。", *at)
 
 
 def _check_topics(

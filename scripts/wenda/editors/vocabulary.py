@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from wenda.editors.yaml import Day, Loaded, R, Record, load
 from wenda.findings import Report
+from wenda.reading.cast import REPORTER, bare
 
 FOLDER = "source/vocabulary/"
 FILES = {name: f"{FOLDER}{name}.yml" for name in ("outlets", "topics", "speakers")}
@@ -144,8 +145,14 @@ class Vocabulary:
         return tuple(topic for topic in self.topics if topic.parent == group.id)
 
     def outlet_of(self, label: str) -> Outlet | None:
-        """The outlet that a label as printed names (新华社记者), None where none is known."""
-        return self.outlet_by_alias.get(alias_key(label))
+        """The outlet that a label as printed names, None where none is known.
+
+        新华社记者, also where the reporter is named or described: 新华社记者张三.
+        """
+        found = self.outlet_by_alias.get(alias_key(label))
+        if found is None and (reporter := REPORTER.fullmatch(bare(label))):
+            found = self.outlet_by_alias.get(alias_key(reporter["outlet"]))
+        return found
 
 
 def read_vocabulary(texts: Mapping[str, str | None], found: Report) -> Vocabulary | None:

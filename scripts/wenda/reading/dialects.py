@@ -1,79 +1,120 @@
-"""How transcripts set off who speaks: one description per way of printing, and how to tell them.
+"""How transcripts set off who speaks: one description per way of printing, a few lines of data.
 
-To add a dialect, describe it here and put a transcript of it into tests/cases/transcripts/.
+To add a dialect, describe it here and put a transcript of it into tests/cases/transcripts/. What is
+the same in all of them stands elsewhere: who a label names in `cast`, what belongs to the page in
+`furniture`, what looks like a label in `labels`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+
+from wenda.model import COLONS
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """One way of printing a transcript. Each pattern is matched against one line, stripped."""
+    """One way of printing a transcript. The pattern is matched against one line, stripped."""
 
     name: str
     example: str  # for the editor whose transcript no dialect fits
-    marks: frozenset[str]  # what sets a label off: markup, no words
-    label: re.Pattern[str]  # groups: open, label, close, words
-    plain_label: re.Pattern[str]  # group label: a label whose marks were lost or mangled
-    stray: re.Pattern[str]  # a line that is no plain paragraph of this dialect either
-    reporter: re.Pattern[str]  # a label, without its colon, of someone who asks
-    follow_up: re.Pattern[str]  # a label of someone who asks again under the same question
-    continued: re.Pattern[str]  # opens a text whose beginning is printed elsewhere
-    closing: re.Pattern[str]  # a remark on the event after the last answer
-    aside: re.Pattern[str]  # a paragraph of the transcript's writer
+    label: re.Pattern[str]  # groups: open, label, close, colon, words; those that it has
+    marks: frozenset[str] = frozenset()  # what sets a label off: markup, no words
+    sure: bool = False  # its marks make it a label, whomever it names
+    needs_colon: bool = False  # but only with a colon: bold alone is emphasis too
+    own_line: bool = False  # the label is all of its line
+    stray: re.Pattern[str] | None = None  # a line that is no plain paragraph of it either
 
+
+_MARKS = r"(?![…—。！？]+$)[\W_]+$"  # ※※※, but …… is a silence of who speaks
+_HEADING = r"\#{1,6}\s"  # ### 小标题
 
 # People's Daily as published on the web and saved as Markdown, March 2024:
-#   **埃及尼罗河电视台记者：**国际社会如何…
+#   **埃及尼罗河电视台记者：**国际社会如何…     also **埃及尼罗河电视台记者**：国际社会如何…
 BOLD_LABEL = Dialect(
     name="bold-label",
     example="**新华社记者：**国际上……",
     marks=frozenset({"**"}),
+    sure=True,
+    needs_colon=True,
     label=re.compile(
-        r"""(?P<open>\*\*)
-            (?P<label>[^*：:]{1,40}[：:])  # 新华社记者：  《环球时报》记者：  王毅：
+        rf"""(?P<open>\*\*)
+            (?P<label>[^*{COLONS}]{{1,40}}[{COLONS}]?)  # 新华社记者：  《环球时报》记者：  王毅：
             (?P<close>\*\*)
+            (?P<colon>[{COLONS}]?)
             (?P<words>.*)""",
         re.VERBOSE,
     ),
-    # 新华社记者：…  王毅:…  *王毅：*…: who it names decides whether it is one
-    plain_label=re.compile(r"[*_\s]*(?P<label>[^，。！？；：:“”我你您们*_]{1,20}?)[*_\s]*[：:]"),
-    stray=re.compile(
-        r""".*\*\*                         # bold that is no label, or a label in mid-line
-          | \#{1,6}\s                      # a heading
-          | [\W_]+$                        # a rule, a row of stars
-          | 【[^】]{1,12}】$                # page furniture: 【打印】
-        """,
-        re.VERBOSE,
-    ),
-    reporter=re.compile(r".*记者\s*"),
-    follow_up=re.compile(r".*追问"),
-    continued=re.compile(r"（上接第?[^（）]{1,8}版）"),  # （上接第二版）
-    closing=re.compile(r"(?:整场|本场|本次)?记者会(?:历时|持续|进行了|到此|至此)[^。]{0,30}。"),
-    aside=re.compile(r"[（(〔][^（）()〔〕]*[）)〕]"),
+    stray=re.compile(rf".*\*\*|{_HEADING}|{_MARKS}"),  # bold that is no label, or in mid-line
 )
 
-DIALECTS: tuple[Dialect, ...] = (BOLD_LABEL,)
+# A page saved with its tags: <strong>新华社记者：</strong>国际上……
+STRONG_LABEL = Dialect(
+    name="strong-label",
+    example="<strong>新华社记者：</strong>国际上……",
+    marks=frozenset({"<strong>", "</strong>", "<b>", "</b>"}),
+    sure=True,
+    needs_colon=True,
+    label=re.compile(
+        rf"""(?P<open><strong>|<b>)
+            (?P<label>[^<>{COLONS}]{{1,40}}[{COLONS}]?)
+            (?P<close></strong>|</b>)
+            (?P<colon>[{COLONS}]?)
+            (?P<words>.*)""",
+        re.VERBOSE,
+    ),
+    stray=re.compile(rf".*</?(?:strong|b)>|{_HEADING}|{_MARKS}"),
+)
 
+# The briefings of a ministry, pasted from its page: 媒体记者：…？  发言人：…  also 问：…  答：…
+PLAIN_LABEL = Dialect(
+    name="plain-label",
+    example="新华社记者：国际上……",
+    label=re.compile(rf"(?P<label>[^{COLONS}<>*【】\[\]]{{1,42}}[{COLONS}])(?P<words>.*)"),
+    stray=re.compile(rf".*\*\*|{_HEADING}|{_MARKS}"),
+)
 
-@dataclass(frozen=True, slots=True)
-class Detection:
-    """A dialect and why it was chosen, as a sentence for the page."""
+# The live record of a briefing on a government's site: 【新华社记者】国际上……
+LENTICULAR_LABEL = Dialect(
+    name="lenticular-label",
+    example="【新华社记者】国际上……",
+    marks=frozenset("【】"),
+    sure=True,
+    label=re.compile(
+        rf"(?P<open>【)(?P<label>[^【】]{{1,40}})(?P<close>】)(?P<colon>[{COLONS}]?)(?P<words>.*)"
+    ),
+    stray=re.compile(rf".*[【】]|.*\*\*|{_HEADING}|{_MARKS}"),
+)
 
-    dialect: Dialect
-    reason: str
+# The same with square brackets: [人民日报记者]国际上……
+SQUARE_LABEL = Dialect(
+    name="square-label",
+    example="[新华社记者] 国际上……",
+    marks=frozenset("[]［］"),
+    sure=True,
+    label=re.compile(
+        rf"(?P<open>[\[［])(?P<label>[^\[\]［］]{{1,40}})(?P<close>[\]］])"
+        rf"(?P<colon>[{COLONS}]?)(?P<words>.*)"
+    ),
+    stray=re.compile(rf".*\*\*|{_HEADING}|{_MARKS}"),
+)
 
+# Who speaks stands alone on a line, without a colon; what is said follows.
+LINE_LABEL = Dialect(
+    name="line-label",
+    example="新华社记者（独占一行）",
+    own_line=True,
+    label=re.compile(rf"(?P<label>[^{COLONS}<>*【】\[\]，。！？；…]{{1,40}})"),
+    stray=re.compile(rf".*\*\*|{_HEADING}|{_MARKS}"),
+)
 
-def detect(text: str, dialects: Sequence[Dialect] = DIALECTS) -> Detection | None:
-    """The dialect with the most labels in the text, None where no line is a label of any."""
-    lines = [line.strip() for line in text.split("\n")]
-    counts = [sum(bool(dialect.label.fullmatch(line)) for line in lines) for dialect in dialects]
-    most = max(counts, default=0)
-    if most == 0:
-        return None
-    dialect = dialects[counts.index(most)]
-    return Detection(dialect, f"{most} 行以此种方式标出发言人")
+DIALECTS: tuple[Dialect, ...] = (
+    BOLD_LABEL,
+    STRONG_LABEL,
+    PLAIN_LABEL,
+    LENTICULAR_LABEL,
+    SQUARE_LABEL,
+    LINE_LABEL,
+)
+BY_NAME = {dialect.name: dialect for dialect in DIALECTS}

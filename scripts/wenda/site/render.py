@@ -21,6 +21,7 @@ from wenda import addresses
 from wenda.archive import PublishedParagraph, chinese_date, names, with_offices
 from wenda.model import KIND_NAMES
 from wenda.naming.ledger import State
+from wenda.reading.cast import names_nobody
 from wenda.site.citations import Accessed, Address, Citation, Italic
 from wenda.site.references import quoted_from
 
@@ -119,6 +120,7 @@ _ENVIRONMENT.globals |= {
     "State": State,
     "kind_names": KIND_NAMES,
     "quoted_from": quoted_from,
+    "names_nobody": names_nobody,
 }
 
 
