@@ -10,15 +10,28 @@ const jsonBin = (value) => {
   return new Uint8Array(deflateRawSync(JSON.stringify(value).replace(ESCAPED, escaped)));
 };
 
-/** An exchange, or remarks, as the files hold it. @param {string} key @param {[string, string][]} paragraphs */
-export const row = (key, paragraphs) => [key, '', '2024-03-07', null, [], [], paragraphs, [], ['', '']];
+/**
+ * An exchange, or remarks, as the files hold it. @param {string} key @param {[string, string][]} paragraphs
+ * @param {string} [heading] @param {[number, number, number, string][]} [errata]
+ */
+export const row = (key, paragraphs, heading = '', errata = []) => [
+  key,
+  heading,
+  '2024-03-07',
+  null,
+  [],
+  [],
+  paragraphs,
+  errata,
+  ['', ''],
+];
 
 /** The files of an archive, by path; words are not told apart. @param {unknown[][]} rows */
 export function filesOf(rows, name = 'today') {
   const names = { outlet: [['xinhua', '新华社', ['新华']]], speaker: [], topic: [] };
   const pointer = {
     version: 1,
-    fold: 1,
+    fold: 2,
     n: rows.length,
     pairs: '',
     suggest: `suggest-${name}.bin`,

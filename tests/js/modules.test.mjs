@@ -53,7 +53,12 @@ test('pages ask for exactly the modules that the worker needs to start', () => {
 
 test('the engine knows no page', () => {
   const outside = [...closureOf(WORKER)].filter((href) => !href.startsWith(ENGINE.href));
-  assert.deepEqual(outside.map((href) => named(new URL(href))).sort(), ['addresses.mjs', 'fold.mjs']);
+  assert.deepEqual(outside.map((href) => named(new URL(href))).sort(), [
+    'addresses.mjs',
+    'fold.mjs',
+    'number-signs.mjs',
+    'numbers.mjs',
+  ]);
   for (const url of modulesIn(ENGINE).filter((each) => !/(client|worker)\.mjs$/.test(each))) {
     assert.doesNotMatch(sourceOf(url), /\b(document|window|location|fetch)\b[.(]/, named(url));
   }

@@ -19,7 +19,9 @@ export const MODULES = [
   'filters',
   'names',
   'result',
+  'remarks',
   '../fold',
   '../numbers',
+  '../number-signs',
   '../addresses',
 ].map((name) => `./${name}.mjs`);
