@@ -7,6 +7,7 @@ import io
 import random
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -46,7 +47,7 @@ def test_the_exact_words_are_found_marked_and_one_click_away(page: Page, address
     expect(first).to_have_attribute("data-match", "exact")
     expect(first.locator("mark")).to_have_text("有的国家必须在餐桌上")
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(
-        "完全一致：1 则问答，1 处"
+        "原文一致：1 则问答，1 处"
     )
     first.get_by_role("link").first.click()
     expect(page).to_have_url(re.compile(f"qa/{SLUG}/q02/.*#p3$"))
@@ -94,7 +95,7 @@ def test_strings_from_the_middle_of_words_are_found(page: Page, address: str) ->
         ("台独", "q06", "exact", "台独"),
         ("下一个中国", "q09", "exact", "下一个“中国"),
         ("紅燈黃燈綠燈", "q05", "exact", "红灯、黄灯、绿灯"),
-        ("力量的增强", "q16", "exact", "力量量的增强"),
+        ("力量的增强", "q16", "reading", "力量量的增强"),
         ("力量量的增强", "q16", "exact", "力量量的增强"),
         ("金砖 全球南方", "q16", "exact", "金砖"),
         ("ｃｇｔｎ", None, "near", None),
@@ -115,11 +116,134 @@ def test_what_a_journalist_tries(
     expect(found.first).to_have_attribute("data-exchange", f"{SLUG}/{exchange}")
     expect(found.first).to_have_attribute("data-match", match)
     status = page.locator(".wd-status")
-    expect(status).to_contain_text("完全一致" if match == "exact" else "不是原话")
+    says = {"exact": "原文一致：", "reading": "原文另作他字", "near": "不是原话"}
+    expect(status).to_contain_text(says[match])
     if marked:
         expect(found.first.locator("mark").first).to_have_text(marked)
     else:
         expect(found.first.locator(".wd-difference")).to_contain_text("字不同")
+
+
+@pytest.mark.parametrize(
+    ("query", "exchange", "match", "says", "verdict"),
+    [
+        ("15", "q12", "exact", "原文一致：1 则问答，1 处", "原文一致"),
+        ("45周年", "q01", "exact", "原文一致：1 则问答，1 处", "原文一致"),
+        ("4.5周年", "q01", "near", "没有原文一致的", None),
+        ("-45周年", "q01", "near", "没有原文一致的", None),
+        (
+            "正义事业",
+            "q03",
+            "reading",
+            "合乎校记的拟改：1 则，原文另作他字",
+            "合乎校记的拟改「正义事业」，原文作「正确事业」",
+        ),
+        (
+            "前景是否变得黯淡",
+            "q06",
+            "reading",
+            "合乎校记的拟改：1 则，原文另作他字",
+            "合乎校记的拟改「否」，原文作「正否」",
+        ),
+        (
+            "亲诚惠容理念",
+            "q07",
+            "heading",
+            "只在编者所加的标题里：1 则，原文没有这些字",
+            "只在编者所加的标题里",
+        ),
+        ("周 边 外 交", "q07", "exact", "原文一致：1 则问答，3 处", "空格不同"),
+        (
+            "有的国家必须在餐桌上，\n有的国家只能在菜单里",
+            "q02",
+            "exact",
+            "原文一致：1 则问答，1 处",
+            "标点不同、空格不同",
+        ),
+        ("下一个「中國」還是中國", "q09", "exact", "原文一致：", "引号不同、繁简不同"),
+        ("金砖 全球南方", "q16", "exact", "（分别有这几个词）", "原文一致"),
+    ],
+)
+def test_each_verdict_is_true(
+    page: Page,
+    address: str,
+    query: str,
+    exchange: str,
+    match: str,
+    says: str,
+    verdict: str | None,
+) -> None:
+    page.goto(f"{address}search/?{urlencode({'q': query})}")
+    first = results(page).first
+    expect(first).to_have_attribute("data-exchange", f"{SLUG}/{exchange}")
+    expect(first).to_have_attribute("data-match", match)
+    expect(page.locator(".wd-status")).to_contain_text(says)
+    if verdict is None:
+        expect(first.locator(".wd-verdict")).to_have_count(0)
+    else:
+        expect(first.locator(".wd-verdict")).to_have_text(verdict)
+    expect(page.locator("body")).not_to_contain_text("完全一致：")
+
+
+@pytest.mark.parametrize("query", ["15%", "1,5", "100亿", "5%", "150", "45周", "5周年"])
+def test_a_number_that_is_cut_is_not_found(page: Page, address: str, query: str) -> None:
+    found = search(page, address, query)
+    expect(page.locator(".wd-status")).to_contain_text("没有")
+    expect(found.and_(page.locator('[data-match="exact"]'))).to_have_count(0)
+
+
+def test_words_together_come_before_words_apart(page: Page, address: str) -> None:
+    search(page, address, "中国 外交")
+    status = page.locator(".wd-status")
+    expect(status).to_have_text(
+        re.compile(r"^原文一致：\d+ 则问答，\d+ 处；另有 \d+ 则分别有这几个词$")
+    )
+    together = int(re.findall(r"\d+", status.inner_text())[0])
+    marks = [each.locator("mark").first.inner_text() for each in results(page).all()]
+    assert [text == "中国外交" for text in marks] == [at < together for at in range(len(marks))]
+
+
+def test_what_is_not_there_whole_leads_to_its_longest_pieces(page: Page, address: str) -> None:
+    field = dialog(page, address)
+    field.fill("中国人有句老话，远亲不如近邻")
+    pieces = page.locator(".wd-pieces")
+    expect(page.get_by_role("dialog").locator(".wd-pieces a")).to_have_text(
+        "「远亲不如近邻」1 则，1 处"
+    )
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"search/\?q="))
+    expect(page.locator(".wd-status")).not_to_contain_text("原文一致：")
+    expect(pieces).to_contain_text("整句没有找到")
+    pieces.get_by_role("link", name="远亲不如近邻").click()
+    expect(results(page).first).to_have_attribute("data-match", "exact")
+    expect(page.locator(".wd-status")).to_have_text("原文一致：1 则问答，1 处")
+    expect(pieces).to_have_count(0)
+
+
+def test_only_words_to_leave_out(page: Page, address: str) -> None:
+    search(page, address, "-中国外交")
+    expect(page.locator(".wd-status")).to_contain_text("要找带“-”的原话，请加引号")
+    search(page, address, '"-中国外交"')
+    expect(page.locator(".wd-status")).to_contain_text("原文一致")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("環球時報", "环球时报"), ("xinhua", "新华社"), ("hqsb", "环球时报"), ("台湾", "台湾问题")],
+)
+def test_names_lead_to_their_pages_from_the_search_page_too(
+    page: Page, address: str, typed: str, name: str
+) -> None:
+    search(page, address, typed)
+    page.locator(".wd-suggestions").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def test_a_speaker_becomes_a_filter(page: Page, address: str) -> None:
+    search(page, address, "王毅")
+    page.locator(".wd-suggestions").get_by_role("button", name="王毅").click()
+    expect(page.get_by_role("searchbox", name="搜索原话")).to_have_value("发言人:王毅")
+    expect(page.locator(".wd-status")).to_have_text("18 则问答")
 
 
 def test_keyboard_alone(page: Page, address: str) -> None:
@@ -151,7 +275,7 @@ def test_enter_without_a_choice_opens_the_search_page(page: Page, address: str) 
     field.fill("合作")
     field.press("Enter")
     expect(page).to_have_url(re.compile(r"search/\?q="))
-    expect(page.locator(".wd-status")).to_contain_text("完全一致")
+    expect(page.locator(".wd-status")).to_contain_text("原文一致")
 
 
 def test_pasted_with_the_mouse(page: Page, address: str) -> None:
@@ -187,12 +311,12 @@ def test_nothing_is_searched_during_a_composition(page: Page, address: str) -> N
           field.dispatchEvent(new CompositionEvent('compositionend'));
         }"""
     )
-    expect(status).to_contain_text("完全一致：1 则问答，6 处")
+    expect(status).to_contain_text("原文一致：1 则问答，6 处")
 
 
 @pytest.mark.parametrize(
     ("query", "says"),
-    [("我", "完全一致"), ("，。！", ""), ("发言人:王毅", "18 则问答"), ("中" * 5000, "没有找到")],
+    [("我", "原文一致"), ("，。！", ""), ("发言人:王毅", "18 则问答"), ("中" * 5000, "没有找到")],
     ids=["one character", "punctuation only", "a field only", "5,000 characters"],
 )
 def test_odd_queries(page: Page, address: str, query: str, says: str) -> None:
@@ -210,11 +334,11 @@ def test_a_search_can_be_shared(page: Page, address: str, browser: Browser) -> N
     search(page, address, "合作")
     page.get_by_label("范围").select_option("question")
     page.locator(".wd-filters").get_by_label(re.compile("^ *非洲")).check()
-    expect(page.locator(".wd-status")).to_have_text("完全一致：1 则问答，1 处")
+    expect(page.locator(".wd-status")).to_have_text("原文一致：1 则问答，1 处")
     shared = page.url
     other = browser.new_page()
     other.goto(shared)
-    expect(other.locator(".wd-status")).to_have_text("完全一致：1 则问答，1 处")
+    expect(other.locator(".wd-status")).to_have_text("原文一致：1 则问答，1 处")
     expect(results(other)).to_have_attribute("data-exchange", f"{SLUG}/q12")
     assert other.locator(".wd-filters input:checked").count() == 1
     other.close()
@@ -312,6 +436,8 @@ def test_the_themes_index_is_neither_built_nor_asked_for(
 
 
 def test_marks_across_paragraphs_and_errata(page: Page, address: str) -> None:
+    page.goto(f"{address}qa/{SLUG}/q12/?q=15")
+    expect(page.locator("mark.wd-hit")).to_have_text("15")
     page.goto(f"{address}qa/{SLUG}/q06/?q=前景是正否变得黯淡#p1")
     assert "".join(page.locator("#p1 mark.wd-hit").all_text_contents()) == "前景是正否变得黯淡"
     assert page.locator("#p1 a.wd-erratum").text_content() == "正否"

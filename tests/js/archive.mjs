@@ -11,8 +11,21 @@ const jsonBin = (value) => {
   return new Uint8Array(deflateRawSync(JSON.stringify(value).replace(ESCAPED, escaped)));
 };
 
-/** An exchange, or remarks, as the files hold it. @param {string} key @param {[string, string][]} paragraphs */
-export const row = (key, paragraphs) => [key, '', '2024-03-07', null, [], [], paragraphs, [], ['', '']];
+/**
+ * An exchange, or remarks, as the files hold it. @param {string} key @param {[string, string][]} paragraphs
+ * @param {string} [heading] @param {[number, number, number, string][]} [errata]
+ */
+export const row = (key, paragraphs, heading = '', errata = []) => [
+  key,
+  heading,
+  '2024-03-07',
+  null,
+  [],
+  [],
+  paragraphs,
+  errata,
+  ['', ''],
+];
 
 /** The files of an archive, by path; words are not told apart. @param {unknown[][]} rows */
 export function filesOf(rows, name = 'today') {

@@ -4,9 +4,11 @@ import { test } from 'node:test';
 import { align, compare } from '../../docs/assets/wenda/engine/alignment.mjs';
 import { matchesIn } from '../../docs/assets/wenda/engine/passages.mjs';
 import { cover, rarest, spread } from '../../docs/assets/wenda/engine/positions.mjs';
-import { dateRange, parse } from '../../docs/assets/wenda/engine/query.mjs';
+import { dateRange, parse, wordsOf } from '../../docs/assets/wenda/engine/query.mjs';
+import { remarksOf } from '../../docs/assets/wenda/engine/remarks.mjs';
 import { readShard } from '../../docs/assets/wenda/engine/shard.mjs';
-import { scriptFrom } from '../../docs/assets/wenda/fold.mjs';
+import { fold, scriptFrom } from '../../docs/assets/wenda/fold.mjs';
+import { isOfNumber, mustPart, numberCuts, numbersIn } from '../../docs/assets/wenda/number-signs.mjs';
 
 const even = () => 1;
 
@@ -21,6 +23,8 @@ for (const [query, words, not = [], fields = []] of [
   ['金砖 -合作', ['金砖'], ['合作']],
   ['金砖 -"一带 一路"', ['金砖'], ['"一带 一路"']],
   ['——破折号开头', ['——破折号开头']],
+  ['-5 -45周年 －５ −.5 -$5', ['-5', '-45周年', '－５', '−.5', '-$5']],
+  ['-五 -$', [], ['五', '$']],
   ['媒体:路透社 金砖', ['金砖'], [], [['outlet', '路透社']]],
   ['媒体：“埃及 电视台”', [], [], [['outlet', '埃及 电视台']]],
   [
@@ -90,6 +94,89 @@ test('marks on an exchange page', () => {
   assert.deepEqual(matchesIn(paragraphs, '，。'), [[], [], []]);
   assert.deepEqual(matchesIn(paragraphs, '媒体:路透社 还是'), [[], [], [[2, 4]]]);
 });
+
+test('no mark cuts a number, or joins those of two paragraphs', () => {
+  const paragraphs = ['1500余名，15年', '1.5%。'].map((text) => ({ role: 'answer', text }));
+  assert.deepEqual(matchesIn(paragraphs, '15'), [[[7, 9]], []]);
+  assert.deepEqual(matchesIn(paragraphs, '5%'), [[], []]);
+  const seam = ['有5', '10年'].map((text) => ({ role: 'answer', text }));
+  assert.deepEqual(matchesIn(seam, '510年'), [[], []]);
+  assert.deepEqual(matchesIn(seam, '有5\n10'), [[[0, 2]], [[0, 2]]]);
+});
+
+test('numbers with their signs are words', () => {
+  const text = fold('涨1.5%，$100亿，3-5，≥2，10²').text;
+  assert.deepEqual(
+    numbersIn(text).map(([start, end]) => text.slice(start, end)),
+    ['1.5%', '$100', '3', '5', '≥2', '10^2'],
+  );
+  const cuts = numberCuts('连续15年1500余名1.5%');
+  assert.deepEqual(
+    [cuts(2, 4), cuts(5, 7), cuts(5, 9), cuts(13, 15), cuts(0, 3), cuts(0, 2)],
+    [false, true, false, true, true, false],
+  );
+  assert.ok(['5', '%', '、', ' '].every(isOfNumber) && !isOfNumber('年') && !isOfNumber(undefined));
+});
+
+test('which texts are kept apart', () => {
+  for (const [before, after, parted] of [
+    ...[
+      ['有5', '10', true],
+      ['5%', '10', false],
+      ['5%', '-10', true],
+      ['5', '%', true],
+    ],
+    ...[
+      ['有', '10', false],
+      ['5', '年', false],
+      ['', '5', false],
+      ['5', '', false],
+    ],
+  ]) {
+    assert.equal(mustPart(before, after), parted, `${before}|${after}`);
+  }
+});
+
+test('words, together and apart', () => {
+  const words = (...typed) => {
+    const { whole, words } = wordsOf(typed, (text) => fold(text).text);
+    return [whole.term, words.map(({ term }) => term)];
+  };
+  assert.deepEqual(words('金砖', '合作'), ['金砖合作', ['金砖', '合作']]);
+  assert.deepEqual(words('周', '边', '外', '交'), ['周边外交', ['周边外交']]);
+  assert.deepEqual(words('第', '15', '届'), ['第15届', ['第', '15', '届']]);
+  assert.deepEqual(words('3', '000'), ['3 000', ['3', '000']]);
+  assert.deepEqual(words('金砖', '，', '金砖'), ['金砖金砖', ['金砖']]);
+  assert.deepEqual(words(...'甲乙 丙丁 戊己 庚辛 壬癸 子丑 寅卯 辰巳 午未'.split(' '))[1].length, 1);
+});
+
+for (const [asked, printed, ...remarks] of [
+  ['一带一路', '一带一路'],
+  ['，一带一路。', '一带一路'],
+  ['“一带一路”', '一带一路'],
+  ['下一个，中国', '下一个中国', '标点不同'],
+  ['不仅，而且', '不仅、而且', '标点不同'],
+  ['周 边 外 交', '周边外交', '空格不同'],
+  ['前一段后一段', '前一段\n后一段'],
+  ['前一段。\n后一段', '前一段。\n后一段'],
+  ['前一段后一段', '前一段。\n后一段', '标点不同'],
+  ['搞台独的', '搞“台独”的', '引号不同'],
+  ['搞"台独"的', '搞“台独”的', '引号不同'],
+  ['有2000人', '有2,000人', '数字写法不同'],
+  ['有２０００人', '有2000人', '数字写法不同'],
+  ['有1/2人', '有½人', '数字写法不同'],
+  ['有5%的', '有5 %的', '空格不同'],
+  ['cgtn台', 'CGTN台', '全半角或大小写不同'],
+  ['ＣＧＴＮ台', 'CGTN台', '全半角或大小写不同'],
+  ['不仅,而且', '不仅，而且', '全半角或大小写不同'],
+  ['下一個中國', '下一个中国', '繁简不同'],
+  ['一\u200b带', '一带'],
+  ['「紅燈」，黃燈 綠', '“红灯、黄灯绿', '标点不同', '空格不同', '引号不同', '繁简不同'],
+]) {
+  test(`不同：${asked}｜${printed}`, () => {
+    assert.deepEqual(remarksOf(asked, printed, scriptFrom('個國紅燈黃綠个国红灯黄绿')), remarks);
+  });
+}
 
 test('an empty shard has no bigrams', () => {
   assert.equal(readShard(new Uint8Array([0b10000000]), { space: 256, bits: 1 }).size, 0);

@@ -132,6 +132,44 @@ test('a long selection is known by its ends', () => {
 });
 
 test('fingerprints of folded words', () => {
-  assert.equal(fingerprint('一带一路'), fingerprint('“一带 一路”'));
+  assert.equal(fingerprint('一带一路'), fingerprint('一带 一路'));
   assert.notEqual(fingerprint('一带一路'), fingerprint('一路一带'));
+});
+
+// As links were made before numbers and quotation marks were words, and as they stand in people's texts.
+const OLD = [
+  ['12-p3.9.5wt3zj.th33s2', '续以最大诚意争取和平统一的前景。我们的底线也很清楚。台湾岛内谁想搞“台', '#p2'],
+  ['2-20.1v6v99j.196mfzh', '增长1.5%，第3、4条说2,000', '#p4'],
+];
+const before = [...page, { id: 'p4', text: '去年增长1.5%，第3、4条说2,000亿。' }];
+
+for (const [s, w, hash] of OLD) {
+  test(`a link of version 1 still says the truth: ${s}`, () => {
+    const link = placeIn(`?${new URLSearchParams({ s, w })}`, hash);
+    assert.equal(link.version, 1);
+    assert.equal(wordsAt(before, link), w);
+    assert.equal(findAgain(before, link).state, 'same');
+    const moved = before.map((each) =>
+      each.id === link.from.id ? { ...each, text: `先说。${each.text}` } : each,
+    );
+    const found = findAgain(moved, link);
+    assert.deepEqual([found.state, wordsAt(moved, found.place)], ['moved', w]);
+    const other = before.map((each) => ({ ...each, text: each.text.replace(/我们的底线|1\.5%/, '另说') }));
+    assert.notEqual(findAgain(other, link).state, 'same');
+  });
+}
+
+test('new links say their version; one that nobody knows is none of ours', () => {
+  const [search, hash] = parts(linkTo(page, place('p2', 3, 'p2', 5)));
+  assert.equal(placeIn(search, hash).version, 2);
+  assert.equal(placeIn(search.replace('.2&', '.3&'), hash), null);
+});
+
+test('quotation marks are words of a new link, whichever they are, but not at its ends', () => {
+  assert.notEqual(fingerprint('搞“台独”的'), fingerprint('搞台独的'));
+  assert.equal(fingerprint('搞“台独”的'), fingerprint('搞「台独」的'));
+  assert.equal(fingerprint('“台独”'), fingerprint('台独'));
+  assert.equal(fingerprint('搞“台独”的', 1), fingerprint('搞台独的', 1));
+  const unquoted = revised('p3', (text) => text.replace('搞“台独”', '搞台独'));
+  assert.equal(findAgain(unquoted, linked('p3', 0, 'p3', 11)).state, 'changed');
 });

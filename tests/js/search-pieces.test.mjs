@@ -4,7 +4,14 @@ import { test } from 'node:test';
 import { dated } from '../../docs/assets/wenda/reading/dates.mjs';
 import { MOST, rowsOf } from '../../docs/assets/wenda/search/download.mjs';
 import { pagesNear } from '../../docs/assets/wenda/search/pager.mjs';
-import { addressOf, markedWords, summary } from '../../docs/assets/wenda/search/results.mjs';
+import {
+  addressOf,
+  markedWords,
+  pieceCount,
+  queryFor,
+  summary,
+  verdict,
+} from '../../docs/assets/wenda/search/results.mjs';
 import { addressOfState, optionsOf, stateOf } from '../../docs/assets/wenda/search/state.mjs';
 import { latest, onTyped } from '../../docs/assets/wenda/search/typing.mjs';
 import { siteAt } from '../../docs/assets/wenda/site.mjs';
@@ -37,18 +44,73 @@ test('pages that are offered', () => {
   assert.deepEqual(pagesNear(2, 1), [1, 2]);
 });
 
+const NOTHING = {
+  exchanges: 0,
+  remarks: 0,
+  places: 0,
+  together: true,
+  apart: 0,
+  readings: 0,
+  headings: 0,
+  terms: ['甲'],
+};
+
 for (const [answer, text] of [
-  [{ status: 'exact', exchanges: 2, remarks: 0, places: 3, terms: ['甲'] }, '完全一致：2 则问答，3 处'],
+  [{ status: 'exact', exchanges: 2, places: 3 }, '原文一致：2 则问答，3 处'],
+  [{ status: 'exact', remarks: 1, places: 1 }, '原文一致：1 段开场或结束的话，1 处'],
+  [{ status: 'exact', exchanges: 2, remarks: 1, places: 4 }, '原文一致：2 则问答、1 段开场或结束的话，4 处'],
   [
-    { status: 'exact', exchanges: 0, remarks: 1, places: 1, terms: ['甲'] },
-    '完全一致：1 段开场或结束的话，1 处',
+    { status: 'exact', exchanges: 1, places: 3, apart: 2 },
+    '原文一致：1 则问答，3 处；另有 2 则分别有这几个词',
   ],
-  [{ status: 'exact', exchanges: 18, remarks: 0, places: 0, terms: [] }, '18 则问答'],
-  [{ status: 'near', exchanges: 2, terms: ['甲'] }, '没有完全一致的。最接近的 2 段，不是原话：'],
-  [{ status: 'none', terms: ['甲'] }, '没有找到，也没有接近的。'],
+  [
+    { status: 'exact', exchanges: 2, places: 5, together: false, terms: ['甲', '乙'] },
+    '原文一致：2 则问答，5 处（分别有这几个词）',
+  ],
+  [
+    { status: 'exact', exchanges: 1, places: 1, readings: 1, headings: 2 },
+    '原文一致：1 则问答，1 处；合乎校记的拟改：1 则，原文另作他字；只在编者所加的标题里：2 则，原文没有这些字',
+  ],
+  [{ status: 'reading', readings: 1 }, '合乎校记的拟改：1 则，原文另作他字'],
+  [
+    { status: 'heading', headings: 1, terms: ['甲', '乙'] },
+    '有的词只在编者所加的标题里：1 则，原文没有这些字',
+  ],
+  [{ status: 'exact', exchanges: 18, terms: [] }, '18 则问答'],
+  [{ status: 'near', exchanges: 2 }, '没有原文一致的。最接近的 2 段，不是原话：'],
+  [{ status: 'none' }, '没有找到，也没有接近的。'],
+  [{ status: 'excluded', terms: [] }, '只写了要排除的词；要找带“-”的原话，请加引号。'],
 ]) {
-  test(`概述：${text}`, () => assert.equal(summary(answer), text));
+  test(`概述：${text}`, () => assert.equal(summary({ ...NOTHING, ...answer }), text));
 }
+
+const SAME = { match: 'exact', places: 2, remarks: [], remarked: 0, readings: [] };
+
+for (const [result, text] of [
+  [{}, '原文一致'],
+  [{ remarks: ['标点不同', '空格不同'], remarked: 2 }, '标点不同、空格不同'],
+  [{ remarks: ['标点不同'], remarked: 1 }, '其中 1 处标点不同'],
+  [{ match: 'heading', places: 0 }, '只在编者所加的标题里'],
+  [
+    { match: 'reading', readings: [{ reading: '正义', printed: '正确' }] },
+    '合乎校记的拟改「正义」，原文作「正确」',
+  ],
+  [{ match: 'reading', readings: [{ reading: '', printed: '量' }] }, '合乎校记的拟改（删去），原文作「量」'],
+  [{ match: 'reading', readings: [{ reading: '量', printed: '' }] }, '合乎校记的拟改「量」，原文没有'],
+]) {
+  test(`与所查：${text}`, () => assert.equal(verdict({ ...SAME, ...result }), text));
+}
+
+test('a piece of a query', () => {
+  assert.equal(pieceCount({ exchanges: 1, remarks: 0, places: 2 }), '1 则，2 处');
+  assert.equal(pieceCount({ exchanges: 1, remarks: 1, places: 2 }), '1 则问答、1 段开场或结束的话，2 处');
+  assert.deepEqual(['远亲', '-远亲', '一 二', '他说：好'].map(queryFor), [
+    '远亲',
+    '"-远亲"',
+    '"一 二"',
+    '"他说：好"',
+  ]);
+});
 
 test('a result leads to its passage, which marks the words', () => {
   const passages = [
@@ -77,15 +139,18 @@ test('a download has a row for each passage of all results, as far as it goes', 
     outletName: '社',
     speakerNames: '人',
     passages: [passage],
+    ...SAME,
   };
   const engine = (total) => ({
     search: async (_, { offset, limit }) => ({
+      terms: ['原话'],
       results: Array(Math.max(0, Math.min(limit, total - offset))).fill(result),
     }),
   });
   const rows = await rowsOf(engine(250), SITE, stateOf(new URL(PAGE)));
   assert.equal(rows.length, 251);
   assert.equal(rows[0].length, rows[1].length);
+  assert.equal(rows[1].at(-2), '原文一致');
   assert.equal(rows[1].at(-1), 'https://example.org/wenda/qa/c/q01/#p1');
   assert.equal((await rowsOf(engine(5000), SITE, stateOf(new URL(PAGE)))).length, MOST + 1);
 });

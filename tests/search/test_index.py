@@ -6,7 +6,7 @@ import json
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wenda.naming.fold import folded_text
+from printed_tokens import of_paragraphs, places, tokens
+from printed_tokens import words as printed_words
+from wenda.naming.fold import Folded, folded_text
+from wenda.naming.fold import fold as folding
+from wenda.naming.numbers import numbers_in
 from wenda.naming.script import simplified
 from wenda.search.documents import Corpus, Document, Name, Passage, Reading
 from wenda.search.files import index_files
@@ -103,23 +107,42 @@ def overlapping(text: str, term: str) -> list[int]:
     return [i for i in range(len(text)) if text.startswith(term, i)]
 
 
-def expected(corpus: Corpus, term: str) -> tuple[set[str], int]:
-    """The exchanges with the folded term, and in how many places it was said."""
-    found: set[str] = set()
-    places = 0
+def whole(text: str, term: str) -> list[int]:
+    """Where a folded term stands without cutting a number."""
+    inside = {at for start, end in numbers_in(text) for at in range(start + 1, end)}
+    return [at for at in overlapping(text, term) if not inside & {at, at + len(term)}]
+
+
+@dataclass
+class Expected:
+    """Who has a folded term: printed, and how often; in readings only; in headings only."""
+
+    printed: dict[str, int] = field(default_factory=dict)
+    readings: set[str] = field(default_factory=set)
+    headings: set[str] = field(default_factory=set)
+
+
+def expected(corpus: Corpus, term: str) -> Expected:
+    found = Expected()
     for each in corpus.documents:
-        count = 0
+        printed = readings = 0
         for _, run in groupby(each.passages, key=lambda paragraph: paragraph.role):
             paragraphs = list(run)
-            printed = fold("".join(paragraph.text for paragraph in paragraphs))
-            count += len(overlapping(printed, term))
-            count += sum(
-                len(places) for places in alternate_places(each, paragraphs, printed, term)
-            )
-        if count or term in fold(each.heading)[:63]:
-            found.add(each.key)
-        places += count
-    return found, places
+            text = fold("\n".join(paragraph.text for paragraph in paragraphs))
+            printed += len(whole(text, term))
+            readings += sum(map(len, alternate_places(each, paragraphs, text, term)))
+        if printed:
+            found.printed[each.key] = printed
+        elif readings:
+            found.readings.add(each.key)
+        elif whole(heading_of(each), term):
+            found.headings.add(each.key)
+    return found
+
+
+def heading_of(each: Document) -> str:
+    heading = fold(each.heading)
+    return heading[: next((a for a, b in numbers_in(heading) if a < 63 < b), 63)]
 
 
 def alternate_places(
@@ -129,28 +152,25 @@ def alternate_places(
     ids = [paragraph.id for paragraph in paragraphs]
     mine = [erratum for erratum in each.readings if erratum.passage in ids]
     for chosen in [*([one] for one in mine), *([mine] if len(mine) > 1 else [])]:
-        text, changed = "", []
+        text = ""
+        spans: list[tuple[int, int, str]] = []
         for paragraph in paragraphs:
             at = 0
             for one in sorted(chosen, key=lambda one: one.start):
                 if one.passage != paragraph.id:
                     continue
-                text += fold(paragraph.text[at : one.start])
-                old, new = fold(paragraph.text[one.start : one.end]), fold(one.text)
-                same = 0
-                while same < min(len(old), len(new)) and old[same] == new[same]:
-                    same += 1
-                tail = 0
-                while tail < min(len(old), len(new)) - same and old[-1 - tail] == new[-1 - tail]:
-                    tail += 1
-                changed.append((len(text) + same, len(text) + len(new) - tail))
-                text += new
+                text += paragraph.text[at : one.start]
+                old = fold(paragraph.text[one.start : one.end])
+                spans.append((len(text), len(text) + len(one.text), old))
+                text += one.text
                 at = one.end
-            text += fold(paragraph.text[at:])
-        if text != printed:
+            text += paragraph.text[at:] + "\n"
+        folded = folding(text, SCRIPT)
+        changed = [changed_in(folded, *span) for span in spans]
+        if folded.text != printed:
             yield [
                 start
-                for start in overlapping(text, term)
+                for start in whole(folded.text, term)
                 if any(
                     start < to and start + len(term) > begin
                     if begin < to
@@ -160,20 +180,46 @@ def alternate_places(
             ]
 
 
+def changed_in(folded: Folded, start: int, end: int, old: str) -> tuple[int, int]:
+    """What a reading that was printed at [start, end) says that the old words do not."""
+    first = sum(at < start for at in folded.offsets)
+    new = folded.text[first : sum(at < end for at in folded.offsets)]
+    same = tail = 0
+    while same < min(len(old), len(new)) and old[same] == new[same]:
+        same += 1
+    while tail < min(len(old), len(new)) - same and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return first + same, first + len(new) - tail
+
+
+FOUND = ("exact", "reading", "heading")
+
+
 def check(reader: Reader, corpus: Corpus, terms: Sequence[str]) -> None:
     for form in FORMATS:
-        reply = reader.ask(
-            files_of(corpus, form), queries=[[term, {"limit": 1000}] for term in terms]
-        )
+        queries = [[f'"{term}"', {"limit": 1000}] for term in terms]
+        reply = reader.ask(files_of(corpus, form), queries=queries)
         assert "error" not in reply, reply
         for term, result in zip(terms, reply["results"], strict=True):
-            found, places = expected(corpus, term)
-            if result["status"] == "exact":
-                assert {each["exchange"] for each in result["results"]} == found, (form, term)
-                assert (result["exchanges"], result["places"]) == (len(found), places), (form, term)
-                assert sum(each["places"] for each in result["results"]) == places
+            found = expected(corpus, term)
+            if result["status"] in FOUND:
+                by = {match: matched(result, match) for match in FOUND}
+                assert by["exact"] == found.printed, (form, term)
+                assert by["reading"].keys() == found.readings, (form, term)
+                assert by["heading"].keys() == found.headings, (form, term)
+                assert result["exchanges"] + result["remarks"] == len(found.printed)
+                assert result["places"] == sum(found.printed.values())
+                assert result["readings"] == len(found.readings)
+                assert result["headings"] == len(found.headings)
+                order = [FOUND.index(each["match"]) for each in result["results"]]
+                assert order == sorted(order)
             else:
-                assert not found, (form, term, result["status"])
+                assert found == Expected(), (form, term, result["status"])
+
+
+def matched(result: dict[str, Any], match: str) -> dict[str, int]:
+    """The places of the results that rest on one thing, by exchange."""
+    return {r["exchange"]: r["places"] for r in result["results"] if r["match"] == match}
 
 
 LETTERS = st.text("中国会议，。 ab1乾𠮷", max_size=14)
@@ -216,8 +262,127 @@ def test_exact_sets_and_counts_are_those_of_the_oracle(
     terms = {"中国", "国会", "ab", "1a"}
     for _ in range(6):
         start = data.draw(st.integers(0, len(pool) - 1))
-        terms.add(pool[start : start + data.draw(st.integers(2, 22))])
+        terms.add(fold(pool[start : start + data.draw(st.integers(2, 22))]))
     check(reader, corpus, sorted(term for term in terms if len(term) > 1))
+
+
+# The second oracle knows no folding: see printed_tokens.
+
+IDEOGRAPHS = st.sampled_from("中国年有条")
+NUMBERS = st.sampled_from(
+    [
+        *[
+            "5",
+            "15",
+            "1500",
+            "1,500",
+            "45",
+            "1.5",
+            "1.5%",
+            "5%",
+            "5 %",
+            "５％",
+            ".5%",
+            "3/4",
+            "1:2",
+        ],
+        *["$100", "＄100", "¥100", "100", "≥2", "≥ 2", "2", "<5", "±5", "10²", "10", "102", "10+"],
+        *["2×3", "-5", "2024"],
+    ]
+)
+MARKS = st.sampled_from(["", *"，。、“”：…"])
+PLAIN = st.sampled_from([*"、，； "])
+JOINTS = PLAIN | st.sampled_from([*"-—"])  # not before signs: nobody can say what 3--<5 is
+SEAMS = st.sampled_from(["", "。", "中15", "国2"])
+
+
+@st.composite
+def numbered_texts(draw: st.DrawFn) -> str:
+    """Ideographs and numbers, no two of these side by side."""
+    text, number = "", False
+    for _ in range(draw(st.integers(0, 9))):
+        if draw(st.booleans()):
+            fresh = draw(NUMBERS)
+            joints = PLAIN if text.endswith("+") or not fresh[0].isdigit() else JOINTS
+            text += (draw(joints) if number else "") + fresh
+            number = True
+        else:
+            text += draw(IDEOGRAPHS) + draw(MARKS)
+            number = False
+    return text + draw(IDEOGRAPHS) if number else text
+
+
+@st.composite
+def numbered_archives(draw: st.DrawFn) -> Corpus:
+    entries = []
+    for number in range(draw(st.integers(1, 4))):
+        roles = draw(st.lists(st.sampled_from(["question", "answer"]), min_size=1, max_size=4))
+        texts = [(role, draw(numbered_texts()) + draw(SEAMS)) for role in roles]
+        entries.append(entry(f"c/q{number}", *texts))
+    return Corpus(tuple(entries))
+
+
+def unit_texts(each: Document) -> list[tuple[str, ...]]:
+    runs = groupby(each.passages, key=lambda paragraph: paragraph.role)
+    return [tuple(paragraph.text for paragraph in run) for _, run in runs]
+
+
+def check_tokens(reader: Reader, corpus: Corpus, queries: Sequence[str]) -> None:
+    """What the reader calls printed is a run of tokens, in exactly so many places."""
+    truth = {
+        each.key: [of_paragraphs(texts) for texts in unit_texts(each)] for each in corpus.documents
+    }
+    for form in FORMATS:
+        asked = [[f'"{query}"', {"limit": 1000}] for query in queries]
+        reply = reader.ask(files_of(corpus, form), queries=asked)
+        assert "error" not in reply, reply
+        for query, result in zip(queries, reply["results"], strict=True):
+            wanted = printed_words(query)
+            counts = {
+                key: sum(places(unit, wanted) for unit in units) for key, units in truth.items()
+            }
+            right = {key: count for key, count in counts.items() if count}
+            assert matched(result, "exact") == right, (form, query, wanted)
+            assert (result["status"] == "exact") == bool(right), (form, query)
+            if right:
+                assert (result["exchanges"], result["places"]) == (len(right), sum(right.values()))
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(numbered_archives(), st.data())
+def test_printed_words_are_runs_of_tokens(
+    reader: Reader, corpus: Corpus, data: st.DataObject
+) -> None:
+    """Queries cut anywhere, also inside numbers and over the ends of paragraphs."""
+    texts = ["".join(texts) for each in corpus.documents for texts in unit_texts(each)]
+    queries = {"15", "5%", "1.5%", "$100", "100年", "≥2", "34条", "3、4条", "102", "510"}
+    for text in filter(None, (data.draw(st.sampled_from(texts)) for _ in range(8))):
+        start = data.draw(st.integers(0, len(text) - 1))
+        queries.add(text[start : start + data.draw(st.integers(1, 12))])
+    check_tokens(reader, corpus, sorted(filter(can_be_asked, queries)))
+
+
+def can_be_asked(query: str) -> bool:
+    """A large archive has no single characters; a quotation mark would end the query's own."""
+    return len("".join(printed_words(query))) > 1 and '"' not in query
+
+
+def test_the_real_text_against_tokens(reader: Reader) -> None:
+    """Cut at the edges of tokens, and by one character inside or outside."""
+    corpus = real_archive()
+    queries = set()
+    for each in corpus.documents:
+        for texts in unit_texts(each):
+            for text in texts:
+                numbers = [token for token in tokens(text) if token.is_number]
+                for token in numbers:
+                    for start in range(max(0, token.start - 2), token.start + 2):
+                        for end in range(token.end - 1, min(len(text), token.end + 2) + 1):
+                            queries.add(text[start:end])
+    assert len(queries) > 300
+    check_tokens(reader, corpus, sorted(filter(can_be_asked, queries)))
 
 
 def real_archive() -> Corpus:
@@ -419,9 +584,16 @@ def test_either_reading_of_an_erratum(reader: Reader, form: str) -> None:
     errata = (Reading("p1", 3, 4, "的增"),)
     corpus = Corpus((entry("c/q01", ("answer", "力量的曾强，是力量的。"), readings=errata),))
     reader.ask(files_of(corpus, form))
-    for query, places in [("力量的曾强", 1), ("力量的增强", 0), ("的的增强", 1), ("力量", 2)]:
+    for query, match, count in [
+        ("力量的曾强", "exact", 1),
+        ("力量的增强", "near", 0),
+        ("的的增强", "reading", 0),
+        ("力量", "exact", 2),
+    ]:
         result = reader.search(query)
-        assert result["places"] == places or result["status"] == "near", query
+        assert result["status"] == match, query
+        assert result["places"] == count or match == "near", query
+        assert {each["match"] for each in result["results"]} == {match}
     (passage,) = reader.search("的的增强")["results"][0]["passages"]
     assert [passage["text"][a:b] for a, b in passage["marks"]] == ["的曾强"]
 

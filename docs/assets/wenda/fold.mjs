@@ -1,5 +1,6 @@
 // Folding, alike to scripts/wenda/naming/fold.py, which says what and why. Offsets are UTF-16 units.
-import { keptOf, mayHoldNumbers } from './numbers.mjs';
+import { mayHoldNumbers } from './number-signs.mjs';
+import { keptOf } from './numbers.mjs';
 
 export const FOLD_VERSION = 2;
 

@@ -158,7 +158,7 @@ def _thousands(chars: Sequence[Char]) -> frozenset[int]:
         wide = char.raw == "，" and at > 0 and chars[at - 1].raw in "０１２３４５６７８９"
         if char.raw == "," or wide:
             return ","
-        return "." if char.text == "." else "x"
+        return "." if char.text == "." and char.raw != "…" else "x"
 
     forms = "".join(form(at, char) for at, char in enumerate(chars))
     found = (match.span() for match in _THOUSANDS.finditer(forms))

@@ -7,7 +7,7 @@ this one write it; docs/assets/wenda/search/ reads it.
 
 ``current.json``, the pointer, fetched with revalidation. Everything else follows from it::
 
-    {"version": 1, "fold": 1, "n": exchanges, "suggest": file,
+    {"version": 1, "fold": 2, "n": exchanges, "suggest": file,
      "script": file, "pairs": as in ``script``, for sources inside GB2312 (著 to 着, 乾 to 干),
      "pack": file}                                                    a small archive, or
     {…, "head": file, "meta": file, "dir": folder of shards, "bits": log2 of how many,
@@ -24,9 +24,15 @@ end, reading]``; offsets are UTF-16 units. Opening and closing words of a confer
 their own, role letter r, and do not count as exchanges.
 
 *Units.* Consecutive paragraphs of one role (a question, an answer) are one unit: a match may run
-from paragraph to paragraph inside it, never out of it. A unit with errata has alternates: its
-folded text with each erratum's reading, and with all; a match there counts where it touches the
-changed characters (``core``).
+from paragraph to paragraph inside it, never out of it; a blank parts the numbers of two
+paragraphs (5 and 10 are no 510). A unit with errata has alternates: its text with each erratum's
+reading, and with all, folded; a match there counts where it touches the changed characters
+(``core``), and is one of a reading, not of printed words.
+
+*Numbers* with their signs (``numbers_in``) are one word each, also in headings and alternates,
+whose other words are not told apart; so is a sign beside no number. A place that begins or ends
+inside a number is no place: 15 does not stand in 1500, nor 5% in 1.5%. The reader sees that from
+the text, or, where it asks shards, from the word edges of the term's first and last bigram.
 
 *Small archives* (the pack of at most SMALL_BYTES): ``json.bin`` of ``{"names",
 "exchanges", "words"}``. ``words`` has one string for all units in order: the lengths of their
@@ -63,8 +69,8 @@ text shown has an ideograph outside GB2312 (the reader asks TextDecoder), so sel
 
 ``suggest``, json.bin: ``[kind, id, name, aliases, pinyin, initials]`` per name.
 
-LIMITS. 2^30 addresses; 63 folded units of a heading; a unit of up to 55,000 blocks. Practical to
-some 35,000 exchanges (16,384 shards, 50 MB).
+LIMITS. 2^30 addresses; 63 folded units of a heading, fewer where that cuts a number; a unit of up
+to 55,000 blocks. Practical to some 35,000 exchanges (16,384 shards, 50 MB).
 """
 
 from __future__ import annotations

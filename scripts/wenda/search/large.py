@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from wenda.naming.numbers import numbers_in
 from wenda.search.documents import Corpus, Document
 from wenda.search.format import (
     BLOCK,
@@ -22,7 +23,7 @@ from wenda.search.format import (
 from wenda.search.names import names_of, shown_names
 from wenda.search.shards import shards
 from wenda.search.texts import row
-from wenda.search.units import Unit, Units
+from wenda.search.units import Unit, Units, cut_at_numbers
 
 COMMON = 512
 """So many frequent characters tell the reader which bigrams are rare."""
@@ -87,9 +88,11 @@ class _Starts:
 
 
 def _cut_heading(unit: Unit) -> Unit:
-    """A heading as far as its slot reaches, one address left empty."""
+    """A heading as far as its slot reaches, one address left empty; no number is cut."""
     text = utf16(unit.text)[: 2 * (HEADING_SLOT - 1)].decode("utf-16-le", "ignore")
-    return Unit(unit.role, text, (units_in(text),))
+    whole = (start for start, end in numbers_in(unit.text) if start < len(text) < end)
+    text = text[: next(whole, len(text))]
+    return Unit(unit.role, text, cut_at_numbers(text))
 
 
 def _head(folded: Sequence[Units], volumes: list[list[Any]]) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from wenda.naming.fold import Folded, fold, folded_text
-from wenda.naming.numbers import may_hold_numbers, numbers_in
+from wenda.naming.numbers import is_of_number, may_hold_numbers, numbers_in
 from wenda.naming.script import Script
 from wenda.search.documents import Document, Passage, Reading
 from wenda.search.format import letter, units_in
+
+_DIGITS = frozenset("0123456789")
 
 Words = Callable[[str], Sequence[str]]
 """A text to its words in order, e.g. jieba's ``lcut``."""
@@ -50,12 +52,17 @@ class Folder:
 
     def unit(self, role: str, texts: Iterable[str]) -> Unit:
         """Texts of one role, put together, with their words."""
-        parts = [(self.fold(text), text) for text in texts]
-        return Unit(
-            role,
-            "".join(folded for folded, _ in parts),
-            tuple(chain.from_iterable(self._cut(text, folded) for folded, text in parts)),
-        )
+        parts: list[str] = []
+        words: list[int] = []
+        for text in texts:
+            folded = self.fold(text)
+            if parts and must_part(parts[-1], folded):
+                parts.append(" ")
+                words.append(1)
+            if folded:
+                parts.append(folded)
+                words.extend(self._cut(text, folded))
+        return Unit(role, "".join(parts), tuple(words))
 
     def _cut(self, text: str, folded: str) -> list[int]:
         """The folded lengths of a text's words; a number with its signs is one word."""
@@ -92,23 +99,54 @@ class Folder:
     def _alternate(
         self, unit: Unit, passages: Sequence[Passage], chosen: Sequence[Reading]
     ) -> Iterator[Unit]:
-        text, cores = "", []
+        text = ""
+        cores: list[tuple[int, int]] = []
         for passage in passages:
-            at = 0
             mine = [reading for reading in chosen if reading.passage == passage.id]
-            for reading in sorted(mine, key=lambda reading: reading.start):
-                text += self.fold(passage.text[at : reading.start])
-                printed = self.fold(passage.text[reading.start : reading.end])
-                probable = self.fold(reading.text)
-                before, after = _common_ends(printed, probable)
-                start = units_in(text) + units_in(probable[:before])
-                changed = probable[before : len(probable) - after]
-                cores.append((start, start + units_in(changed)))
-                text += probable
-                at = reading.end
-            text += self.fold(passage.text[at:])
+            other, spans = _with_readings(passage.text, mine)
+            folded = fold(other, self._script)
+            if must_part(text, folded.text):
+                text += " "
+            for start, end, printed in spans:
+                first, last = (bisect_left(folded.offsets, at) for at in (start, end))
+                fresh = folded.text[first:last]
+                before, after = _common_ends(self.fold(printed), fresh)
+                begin = units_in(text + folded.text[: first + before])
+                cores.append((begin, begin + units_in(fresh[before : len(fresh) - after])))
+            text += folded.text
         if text != unit.text:
-            yield Unit(unit.role, text, (units_in(text),), tuple(cores))
+            yield Unit(unit.role, text, cut_at_numbers(text), tuple(cores))
+
+
+def must_part(before: str, after: str) -> bool:
+    """Whether two folded texts that follow each other are kept apart, as 5 and 10 are.
+
+    A paragraph's last number is no part of the next one's first.
+    """
+    if not before or not after or not is_of_number(before[-1]) or not is_of_number(after[0]):
+        return False
+    return before[-1] in _DIGITS or after[0] not in _DIGITS
+
+
+def cut_at_numbers(folded: str) -> tuple[int, ...]:
+    """The words of a text whose words nobody knows, but for its numbers, which are words."""
+    edges = sorted(_with_number_edges(folded, {0, len(folded)}))
+    return tuple(units_in(folded[start:end]) for start, end in pairwise(edges))
+
+
+def _with_readings(
+    printed: str, readings: Sequence[Reading]
+) -> tuple[str, list[tuple[int, int, str]]]:
+    """A paragraph with readings in their places; where they stand, and what is printed there."""
+    text, at = "", 0
+    spans: list[tuple[int, int, str]] = []
+    for reading in sorted(readings, key=lambda reading: reading.start):
+        text += printed[at : reading.start]
+        old = printed[reading.start : reading.end]
+        spans.append((len(text), len(text) + len(reading.text), old))
+        text += reading.text
+        at = reading.end
+    return text + printed[at:], spans
 
 
 class _WordLengths(dict[str, int]):
@@ -126,11 +164,21 @@ def _cut_at_numbers(folded: Folded, words: Iterable[str]) -> list[int]:
     """The lengths of words in a folded text, each number whole and a word of its own."""
     printed = accumulate(len(word) for word in words)
     edges = {bisect_left(folded.offsets, at) for at in printed} | {len(folded.text)}
-    for start, end in numbers_in(folded.text):
+    cut = sorted(_with_number_edges(folded.text, edges | {0}))
+    return [units_in(folded.text[start:end]) for start, end in pairwise(cut)]
+
+
+def _with_number_edges(folded: str, edges: set[int]) -> set[int]:
+    """Word edges, each number whole and a word of its own, and so is a sign that stands alone."""
+    inside: set[int] = set()
+    for start, end in numbers_in(folded):
+        inside |= set(range(start, end))
         edges -= set(range(start + 1, end))
         edges |= {start, end}
-    cut = sorted(edges | {0})
-    return [units_in(folded.text[start:end]) for start, end in pairwise(cut)]
+    for at, char in enumerate(folded):
+        if at not in inside and is_of_number(char):
+            edges |= {at, at + 1}
+    return edges
 
 
 def _common_ends(one: str, other: str) -> tuple[int, int]:

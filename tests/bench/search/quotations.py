@@ -1,4 +1,4 @@
-"""The quotations, seeded, and what is true of each: brute force over the folded text."""
+"""The quotations, seeded, and what is true of each: brute force over what is printed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 import jieba
-from archives import SCRIPT, Archive, all_sentences, fold
+from archives import Archive, all_sentences, fold
 
-from wenda.naming import fold as folding
+from printed_tokens import Token, of_paragraphs, tokens, words
 
 LENGTHS = (2, 3, 4, 8, 12, 20, 60)
 _CLAUSE = re.compile(r"[^，、；：。！？—]+[，、；：。！？—”」』）]*")
@@ -30,8 +30,14 @@ class Quotation:
     original: str = ""  # of a misremembered one: the words as spoken
 
 
+_EDGE = "\0"  # between tokens
+
+
 class Truth:
-    """The folded archive as one string, scanned for every question."""
+    """The tokens of an archive as one string, scanned for every question.
+
+    It shares nothing with the search's folding: `printed_tokens` says what a token is.
+    """
 
     def __init__(self, archive: Archive) -> None:
         self.parts: list[str] = []
@@ -42,52 +48,59 @@ class Truth:
                 (True, (exchange.heading,)),
                 *((False, unit) for unit in exchange.units),
             ]:
-                self.parts.append("".join(map(fold, paragraphs)))
+                self.parts.append(_edged(of_paragraphs(paragraphs)))
                 self.owners.append(number)
                 self.headings.append(heading)
         self.text = "\n".join(self.parts)
         self.starts = [0, *accumulate(len(part) + 1 for part in self.parts)][:-1]
 
-    def find(self, folded: str) -> tuple[frozenset[int], int]:
-        """The exchanges that have these folded words, and in how many places."""
+    def find(self, printed: str) -> tuple[frozenset[int], int]:
+        """The exchanges that have these words, also in a heading; in how many printed places."""
         right: set[int] = set()
         places = 0
-        at = self.text.find(folded)
+        wanted = _edged(words(printed))
+        at = self.text.find(wanted)
         while at >= 0:
             row = bisect_right(self.starts, at) - 1
             right.add(self.owners[row])
             places += not self.headings[row]
-            at = self.text.find(folded, at + 1)
+            at = self.text.find(wanted, at + 1)
         return frozenset(right), places
 
     def exchange(self, number: int) -> str:
-        """The folded text of one exchange."""
+        """What is said in one exchange, without punctuation."""
         low, high = bisect_right(self.owners, number - 1), bisect_right(self.owners, number)
-        return "\n".join(self.parts[low:high])
+        return "\n".join(self.parts[low:high]).replace(_EDGE, "")
+
+
+def _edged(each: Sequence[str]) -> str:
+    return _EDGE + _EDGE.join(each) + _EDGE
 
 
 def exact(
     archive: Archive, truth: Truth, count: int, seed: int, lengths: Sequence[int] = LENGTHS
 ) -> list[Quotation]:
-    """`count` stretches of each length, starting anywhere, each with and without punctuation.
+    """`count` stretches of each length, cut at tokens, each with and without punctuation.
 
     None with white space in it: to a search engine that parts words. A stretch may run on from
     one paragraph into the next.
     """
     units = [unit for each in archive for unit in each.units]
-    folded = [[folding.fold(paragraph, SCRIPT) for paragraph in unit] for unit in units]
+    cut = [[tokens(paragraph) for paragraph in unit] for unit in units]
     quotations: list[Quotation] = []
     for length in lengths:
         rng = random.Random(f"exact {length} {seed}")
-        sizes = [sum(len(part.text) for part in parts) - length + 1 for parts in folded]
-        weights = [max(0, size) for size in sizes]
+        weights = [max(0, sum(map(len, parts)) - length + 1) for parts in cut]
         done = 0
         while done < count:
             at = rng.choices(range(len(units)), weights)[0]
-            kept, removed = _cut(units[at], folded[at], rng.randrange(sizes[at]), length)
-            if re.search(r"\s", kept) or fold(kept) != removed:
+            kept = _cut(units[at], cut[at], rng.randrange(weights[at]), length)
+            removed = "".join(words(kept))
+            if len(removed) != length or re.search(r"\s", kept) or words(kept) != words(removed):
                 continue
-            right, places = truth.find(removed)
+            right, places = truth.find(kept)
+            if not places:  # numbers of two paragraphs that meet
+                continue
             quotations += [
                 Quotation(f"{length} kept", kept, right, places),
                 Quotation(f"{length} removed", removed, right, places),
@@ -96,20 +109,20 @@ def exact(
     return quotations
 
 
-def _cut(
-    unit: Sequence[str], parts: Sequence[folding.Folded], start: int, length: int
-) -> tuple[str, str]:
-    """Folded characters [start, start + length) of a unit: as printed, and folded."""
-    kept, removed = "", ""
+def _cut(unit: Sequence[str], parts: Sequence[Sequence[Token]], start: int, length: int) -> str:
+    """At least `length` characters of a unit's tokens from one of them on, as printed."""
+    kept, count = "", 0
     for printed, part in zip(unit, parts, strict=True):
-        low, high = max(0, start), min(len(part.text), start + length)
-        if low < high:
-            begin = part.offsets[low] if not removed else 0
-            final = len(removed) + high - low == length
-            kept += printed[begin : part.ends[high - 1] if final else len(printed)]
-            removed += part.text[low:high]
-        start -= len(part.text)
-    return kept, removed
+        for token in part[max(0, start) :] if start < len(part) else ():
+            if not count:
+                printed = " " * token.start + printed[token.start :]
+            count += len(token.text)
+            if count >= length:
+                return (kept + printed[: token.end]).lstrip()
+        if count:
+            kept += printed
+        start -= len(part)
+    return kept
 
 
 # Misremembered
@@ -127,12 +140,12 @@ def source_sentences(archive: Archive, count: int, seed: int) -> list[str]:
 
 def misremembered(sentences: Sequence[str], truth: Truth, seed: int) -> list[Quotation]:
     """Each sentence in each of the ten kinds."""
-    frequent = [char for char in truth.text if char != "\n"]
+    frequent = [char for char in truth.text if char not in ("\n", _EDGE)]
     quotations = []
     for kind, change in KINDS.items():
         rng = random.Random(f"{kind} {seed}")
         for sentence in sentences:
-            right, _ = truth.find(fold(sentence))
+            right, _ = truth.find(sentence)
             asked = change(sentence, rng, frequent)
             quotations.append(Quotation(kind, asked, right, original=sentence))
     return quotations
@@ -140,11 +153,7 @@ def misremembered(sentences: Sequence[str], truth: Truth, seed: int) -> list[Quo
 
 def absent(sentences: Sequence[str], truth: Truth) -> list[Quotation]:
     """Real sentences whose words are not in the archive."""
-    return [
-        Quotation("absent", each, frozenset())
-        for each in sentences
-        if not truth.find(fold(each))[0]
-    ]
+    return [Quotation("absent", each, frozenset()) for each in sentences if not truth.find(each)[0]]
 
 
 Change = Callable[[str, random.Random, Sequence[str]], str]

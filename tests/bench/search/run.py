@@ -80,8 +80,8 @@ def exact(
         except KeyboardInterrupt:  # print what there is
             failures.append(f"- stopped at {tool}")
             break
-    size = sum(map(len, truth.parts))
-    print(f"\n### {name}: {len(archive)} exchanges, {size:,} folded characters\n")
+    size = sum(len(truth.exchange(number)) for number in range(len(archive)))
+    print(f"\n### {name}: {len(archive)} exchanges, {size:,} characters without punctuation\n")
     print(table.exact_table(answers))
     print(table.cold_table(cold))
     if "wenda" in cold:

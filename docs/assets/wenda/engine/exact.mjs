@@ -1,60 +1,83 @@
-// The exchanges that have the words exactly, with their score.
+// The exchanges that have the words, with what that rests on and their score: printed words before an
+// editor's reading of them, that before an editor's heading.
 
-/** @import {Filter, Found, Hit, Index, Role} from './types.mjs' */
+/** @import {Filter, Found, Hit, Index, Match, Role} from './types.mjs' */
+
+/** From the strongest to the weakest. @type {Match[]} */
+const MATCHES = ['exact', 'reading', 'heading'];
 
 // Rank of an exchange: whole words before parts of words, then heading, then question, then newest.
 const EDGES = [0, 1, 4]; // by how many of a place's two ends are edges of words
 const HEADING = 2;
 const QUESTION = 1;
-// Of several words: all as one phrase; all within 40 characters; within 150.
-const PHRASE = 64;
+// Of several words that stand apart: all within 40 characters; within 150.
 const CLOSE = { within: 40, score: 16 };
 const NEAR = { within: 150, score: 8 };
 
 /**
- * Exchanges with all the terms and none of the excluded, by owner.
+ * Exchanges with all the terms, together or apart, and none of the excluded, by owner.
  * @param {Index} index
- * @param {{terms: string[], whole: string, excluded: string[]}} wanted folded
+ * @param {{terms: string[], whole: string, excluded: string[]}} wanted folded; whole: all words
+ *   as one phrase, '' where that is no other than the term
  * @param {Filter} filter @returns {Promise<Map<number, Found>>}
  */
 export async function exact(index, { terms, whole, excluded }, filter) {
-  const asPhrase = whole.length > 1 && !terms.includes(whole);
   const [hits, phrase, not] = await Promise.all([
     hitsOfAll(index, terms, filter.role),
-    asPhrase ? hitsOf(index, whole, filter.role) : undefined,
+    whole ? hitsOf(index, whole, filter.role) : new Map(),
     hitsOfAll(index, excluded),
   ]);
+  const apart = terms.length ? hits[0].keys() : whole ? [] : await exchangesOf(index);
+  /** @type {Map<number, Found>} */
   const found = new Map();
-  for (const owner of terms.length ? hits[0].keys() : await exchangesOf(index)) {
+  for (const owner of new Set([...phrase.keys(), ...apart])) {
     if (!filter.keeps(owner) || not.some((each) => each.has(owner))) continue;
-    const mine = ofOwner(hits, owner);
-    if (mine) found.set(owner, foundOf(mine, phrase?.get(owner)));
+    const together = phrase.get(owner);
+    const ways = [together && foundOf([together], true), foundApart(hits, owner, whole)];
+    const best = ways.flatMap((way) => way ?? []).sort(byMatch)[0];
+    if (best) found.set(owner, best);
   }
   return found;
 }
 
-/** The hits of one exchange, a term each; none where it lacks a term. */
-function ofOwner(/** @type {Map<number, Hit>[]} */ hits, /** @type {number} */ owner) {
+/** @param {Pick<Found, 'match'>} a @param {Pick<Found, 'match'>} b */
+export const byMatch = (a, b) => MATCHES.indexOf(a.match) - MATCHES.indexOf(b.match);
+
+/**
+ * Where one exchange has each term for itself; none where it lacks one.
+ * @param {Map<number, Hit>[]} hits @param {number} owner @param {string} whole
+ */
+function foundApart(hits, owner, whole) {
+  if (whole && !hits.length) return undefined;
   const mine = [];
   for (const each of hits) {
     const hit = each.get(owner);
     if (!hit) return undefined;
     mine.push(hit);
   }
-  return mine;
+  return foundOf(mine, !whole);
 }
 
-/** @param {Hit[]} hits a term each @param {Hit} [phrase] @returns {Found} */
-function foundOf(hits, phrase) {
-  const together = phrase?.at.length ? PHRASE : hits.length > 1 ? nearness(hits) : 0;
-  let places = 0;
-  let score = 0;
-  for (const hit of hits) {
-    places += hit.at.length;
-    score += hit.score;
-  }
-  return { places, score: Math.round(together + score / (hits.length || 1)) };
+/**
+ * The weakest of its terms says what a find rests on.
+ * @param {Hit[]} hits a term each @param {boolean} together @returns {Found}
+ */
+function foundOf(hits, together) {
+  const score = hits.reduce((sum, hit) => sum + hit.score, 0) / (hits.length || 1);
+  const near = hits.length > 1 ? nearness(hits) : 0;
+  return {
+    match: MATCHES[Math.max(0, ...hits.map((hit) => MATCHES.indexOf(matchOf(hit))))],
+    places: hits.reduce((sum, hit) => sum + placesOf(hit).length, 0),
+    score: Math.round(near + score),
+    together,
+  };
 }
+
+/** What one term rests on. @param {Hit} hit @returns {Match} */
+const matchOf = ({ at, readings }) => (at.length ? 'exact' : readings.length ? 'reading' : 'heading');
+
+/** Where it stands: printed, or else in readings. @param {Hit} hit */
+const placesOf = ({ at, readings }) => (at.length ? at : readings);
 
 /** Everyone who is an exchange. @param {Index} index */
 async function exchangesOf(index) {
@@ -73,7 +96,7 @@ const hitsOfAll = (index, terms, role) => Promise.all(terms.map((term) => hitsOf
  * Where a term stands, by exchange; the last few are kept.
  * @param {Index} index @param {string} term @param {Role} [role]
  */
-function hitsOf(index, term, role) {
+export function hitsOf(index, term, role) {
   const key = `${role ?? ''} ${term}`;
   const mine = kept.get(index) ?? new Map();
   kept.set(index, mine);
@@ -102,25 +125,27 @@ async function readHits(index, term, role) {
     const owner = table.owner[row];
     let hit = hits.get(owner);
     if (!hit) {
-      hit = { at: [], edge: 0, heading: 0, question: 0, score: -1 };
+      hit = { at: [], readings: [], edge: 0, heading: 0, question: 0, score: -1 };
       hits.set(owner, hit);
     }
     if (spoken === 'heading') {
       hit.heading = HEADING;
       return;
     }
-    hit.at.push(address);
+    if (table.core[row]) hit.readings.push(address);
+    else hit.at.push(address);
     hit.edge = Math.max(hit.edge, EDGES[edges[i]]);
     if (spoken === 'question') hit.question = QUESTION;
   });
   // A heading alone brings an exchange, but after all who say the words.
-  for (const hit of hits.values()) if (hit.at.length) hit.score = hit.edge + hit.heading + hit.question;
+  for (const hit of hits.values())
+    if (placesOf(hit).length) hit.score = hit.edge + hit.heading + hit.question;
   return hits;
 }
 
 /** How near several terms come to each other in one exchange. @param {Hit[]} hits a term each */
 function nearness(hits) {
-  const all = hits.flatMap(({ at }, term) => at.map((address) => ({ address, term })));
+  const all = hits.flatMap((hit, term) => placesOf(hit).map((address) => ({ address, term })));
   all.sort((a, b) => a.address - b.address);
   const last = new Map();
   let best = Infinity;

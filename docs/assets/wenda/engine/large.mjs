@@ -1,4 +1,5 @@
 // A large archive: the addresses of every bigram, in small files of which a query fetches a few.
+import { numberCuts } from '../number-signs.mjs';
 import { textsOf } from './files.mjs';
 import { byPositions, cover, EXACT, rarest, spread } from './positions.mjs';
 import { weighing } from './rarity.mjs';
@@ -118,8 +119,9 @@ export class LargeIndex {
     const at = places.at.filter((address) => {
       const row = table.at(address);
       const unit = table.unitOf(row);
-      const text = units.get(unit.owner)?.[unit.kind][unit.at].text;
-      return text?.startsWith(term, address - table.start[row]);
+      const text = units.get(unit.owner)?.[unit.kind][unit.at].text ?? '';
+      const start = address - table.start[row];
+      return text.startsWith(term, start) && !numberCuts(text)(start, start + term.length);
     });
     return { at, edges: at.map(() => 0) };
   }

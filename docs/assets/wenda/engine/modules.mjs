@@ -21,8 +21,10 @@ export const MODULES = [
   'filters',
   'names',
   'result',
+  'remarks',
   '../fold',
   '../numbers',
+  '../number-signs',
   '../addresses',
 ].map(pathOf);
 

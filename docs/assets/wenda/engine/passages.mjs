@@ -1,5 +1,6 @@
 // From a match to marks on the text as printed. Pages of exchanges mark by matchesIn, without an index.
 import { fold } from '../fold.mjs';
+import { numberCuts } from '../number-signs.mjs';
 import { parse, wordsOf } from './query.mjs';
 import { touches, unitsOf } from './units.mjs';
 
@@ -19,8 +20,9 @@ export function placesIn(unit, terms) {
 function occurrences(text, term) {
   /** @type {Span[]} */
   const found = [];
+  const cuts = numberCuts(text);
   for (let at = term ? text.indexOf(term) : -1; at >= 0; at = text.indexOf(term, at + 1)) {
-    found.push([at, at + term.length]);
+    if (!cuts(at, at + term.length)) found.push([at, at + term.length]);
   }
   return found;
 }
@@ -46,7 +48,7 @@ export function marksOf(units, stretches) {
 }
 
 /** A stretch of a unit as printed, a piece for each of its paragraphs. */
-function* printed(/** @type {Unit} */ unit, /** @type {Span} */ [start, end]) {
+export function* printed(/** @type {Unit} */ unit, /** @type {Span} */ [start, end]) {
   for (let from = start, to = start; from < end; from = to) {
     const paragraph = unit.paragraph[from];
     while (to < end && unit.paragraph[to] === paragraph) to++;
@@ -80,8 +82,9 @@ export function matchesIn(paragraphs, query, script) {
     errata: [],
   };
   const { spoken } = unitsOf(exchange, script);
-  const { whole, terms } = wordsOf(parse(query), (text) => fold(text, script).text);
-  const phrase = marksOf(spoken, (unit) => placesIn(unit, [whole]));
+  const { whole, words } = wordsOf(parse(query).words, (text) => fold(text, script).text);
+  const terms = words.map(({ term }) => term);
+  const phrase = marksOf(spoken, (unit) => placesIn(unit, [whole.term]));
   const marks = phrase.size ? phrase : marksOf(spoken, (unit) => placesIn(unit, terms));
   return paragraphs.map((_, at) => marks.get(at) ?? []);
 }

@@ -1,4 +1,6 @@
 // Exact by positions: which bigrams of a term to ask for, and where they all stand in their places.
+
+import { isOfNumber } from '../number-signs.mjs';
 import { raritiesOf } from './rarity.mjs';
 
 /** @import {Places, Postings} from './types.mjs' */
@@ -61,7 +63,8 @@ export function spread(term, weight, count) {
 }
 
 /**
- * The addresses where all these bigrams of the term stand in their places.
+ * The addresses where all these bigrams of the term stand in their places. Where the term's first or last
+ * bigram is among them, none where that cuts a number: a number has word edges at its ends only.
  * @param {(text: string, at: number) => Promise<Postings>} postings of the bigram at a place
  * @param {string} term @param {number[]} offsets @returns {Promise<Places>}
  */
@@ -77,7 +80,17 @@ export async function byPositions(postings, term, offsets) {
   const end = term.length - 2;
   const before = flagReader(listAt(0), 0, 2);
   const after = flagReader(listAt(end), end, 1);
-  return { at, edges: at.map((address) => before(address) + after(address)) };
+  const mustBegin = isOfNumber(term[0]) && listAt(0) !== undefined;
+  const mustEnd = isOfNumber(term.at(-1)) && listAt(end) !== undefined;
+  /** @type {Places} */
+  const places = { at: [], edges: [] };
+  for (const address of at) {
+    const [begins, ends] = [before(address), after(address)];
+    if ((mustBegin && !begins) || (mustEnd && !ends)) continue;
+    places.at.push(address);
+    places.edges.push(begins + ends);
+  }
+  return places;
 }
 
 /**

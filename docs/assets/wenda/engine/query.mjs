@@ -1,6 +1,8 @@
 // What a reader typed, taken apart. Knows no index.
 
 const WORDS = 8; // more words than this are one pasted text
+const HAN = /^\p{Script=Han}$/u;
+const EXCLUDED = /^[-－−](?![$¢£¤¥\u20a0-\u20cf￥]?[.．]?\p{Nd})[^-－−]/u; // -5 is a number
 /** @type {Record<string, Field>} */
 const FIELDS = { 媒体: 'outlet', 议题: 'topic', 发言人: 'speaker', 年: 'year', 日期: 'date', 范围: 'role' };
 /** @type {Record<string, string>} */
@@ -14,7 +16,7 @@ const CLOSING = { '"': '"', '“': '”', '「': '」', '『': '』' };
 
 /**
  * Words are parted by white space outside quotation marks; quotation marks that enclose no white
- * space mean nothing. `-词` excludes, `媒体:路透社` is a field (either colon).
+ * space mean nothing. `-词` excludes, but `-5` is a number, `媒体:路透社` is a field (either colon).
  * @param {string} text @returns {Parsed}
  */
 export function parse(text) {
@@ -23,7 +25,7 @@ export function parse(text) {
   for (const word of split(text)) {
     const field = /^(媒体|议题|发言人|年|日期|范围)[:：](.{1,40})$/u.exec(word);
     if (field) parsed.fields.push({ field: FIELDS[field[1]], value: bare(field[2]), word });
-    else if (/^[-－−][^-－−]/.test(word)) parsed.not.push(word.slice(1));
+    else if (EXCLUDED.test(word)) parsed.not.push(word.slice(1));
     else parsed.words.push(word);
   }
   return parsed;
@@ -63,11 +65,23 @@ export function dateRange(value) {
 }
 
 /**
- * The folded words of a query, and all of them as one phrase.
- * @param {Parsed} parsed @param {(text: string) => string} folded
+ * A word of a query, folded and as typed. @typedef {{term: string, asked: string}} Word
+ *
+ * The words of a query, and all of them as one phrase: white space between Chinese characters is none.
+ * What is spaced letter by letter, 周 边 外 交, is no more than the phrase.
+ * @param {string[]} words as typed @param {(text: string) => string} folded
+ * @returns {{whole: Word, words: Word[]}}
  */
-export function wordsOf(parsed, folded) {
-  const terms = [...new Set(parsed.words.map(folded).filter(Boolean))];
-  const whole = folded(parsed.words.join(''));
-  return { whole, terms: terms.length > WORDS ? [whole] : terms };
+export function wordsOf(words, folded) {
+  const asked = words.join(' ');
+  const whole = { term: folded(asked), asked };
+  /** @type {Map<string, Word>} */
+  const terms = new Map();
+  for (const word of words) {
+    const term = folded(word);
+    if (term && !terms.has(term)) terms.set(term, { term, asked: word });
+  }
+  const each = [...terms.values()];
+  const spaced = words.length > 1 && words.every((word) => HAN.test(folded(word)));
+  return { whole, words: spaced || each.length > WORDS ? [whole] : each };
 }

@@ -1,4 +1,5 @@
 // A small archive: everything is fetched at once, and looked through.
+import { numberCuts } from '../number-signs.mjs';
 import { textsOf } from './files.mjs';
 import { weighing } from './rarity.mjs';
 import { packFrom } from './records.mjs';
@@ -30,6 +31,7 @@ class SmallIndex {
   /** @type {1[]} */
   #edge = []; // where a word begins or ends
   #spoken; // headings and alternates begin here
+  #cuts;
   /** @type {Map<string, number[]>|undefined} */
   #bigrams;
 
@@ -51,6 +53,7 @@ class SmallIndex {
     this.#add('heading');
     this.#add('alternates');
     this.space = this.#text.length;
+    this.#cuts = numberCuts(this.#text);
     this.#markEdges(words);
     this.weight = weighing(frequent(this.#text.slice(0, this.#spoken)));
   }
@@ -101,10 +104,18 @@ class SmallIndex {
     const at = [];
     const edges = [];
     for (let i = this.#text.indexOf(term); i >= 0; i = this.#text.indexOf(term, i + 1)) {
+      if (this.#cuts(i, i + term.length)) continue;
       at.push(i);
       edges.push((this.#edge[i] ?? 0) + (this.#edge[i + term.length] ?? 0));
     }
     return { at, edges };
+  }
+
+  /** Whether a term is printed somewhere. @param {string} term */
+  has(term) {
+    let at = this.#text.indexOf(term);
+    while (at >= 0 && this.#cuts(at, at + term.length)) at = this.#text.indexOf(term, at + 1);
+    return at >= 0 && at < this.#spoken;
   }
 
   /** Every bigram votes. @param {string} query @returns {Vote[]} */

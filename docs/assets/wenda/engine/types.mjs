@@ -43,15 +43,32 @@
 /**
  * The answer to one query.
  * @typedef {object} Answer
- * @property {'exact'|'near'|'none'|'empty'|'too-short'} status
- * @property {number} exchanges how many exchanges have all the words; of the nearest, how many there are
- * @property {number} remarks how many opening or closing words have them
+ * @property {Match|'near'|'none'|'empty'|'excluded'|'too-short'} status what the best result rests on;
+ *   excluded: only words to leave out were given
+ * @property {number} exchanges how many exchanges have the words in print, together where any has them
+ *   so; where there are no words, how many there are; of the nearest, how many there are
+ * @property {number} remarks how many opening or closing words have them so
  * @property {number} places how often they stand there
- * @property {Result[]} results the asked page of them
+ * @property {boolean} together those have the words as one phrase, not one here and one there
+ * @property {number} apart how many besides have each of the words in print, but apart
+ * @property {number} readings how many have them in an editor's reading only
+ * @property {number} headings how many have them in an editor's heading only
+ * @property {number} total all of these
+ * @property {Result[]} results the asked page of them: printed words first, then readings, then headings
+ * @property {Piece[]} pieces where nothing has the whole: the longest parts of it that are printed
  * @property {string[]} terms the folded words
  * @property {string[]} ignored words of one character, which a large index cannot look up
  * @property {string[]} unresolved fields with a name that nobody knows, looked for as words
  * @property {Facets} [facets]
+ */
+
+/**
+ * What a result rests on: printed words; only an editor's suggestion of what they should have been; only
+ * an editor's heading. @typedef {'exact'|'reading'|'heading'} Match
+ *
+ * @typedef {{text: string, exchanges: number, remarks: number, places: number}} Piece of a query, as
+ *   typed, and how many have it in print
+ * @typedef {{reading: string, printed: string}} Reading what an editor suggests, and what is printed
  */
 
 /**
@@ -65,7 +82,12 @@
  * @property {string[]} speakers ids
  * @property {string} speakerNames
  * @property {string[]} topics ids
+ * @property {Match|'near'} match
  * @property {number} places
+ * @property {string[]} remarks of printed words: how they differ from what was asked, in what was folded
+ *   away
+ * @property {number} remarked in how many of the places they do
+ * @property {Reading[]} readings that the find rests on
  * @property {Passage[]} passages
  * @property {string} url from where the site begins, with the first passage's anchor
  * @property {number} [score] of the nearest: 0 to 1
@@ -164,6 +186,7 @@
  * @property {() => Promise<Meta>} meta
  * @property {() => Promise<Suggestible[]>} suggestions
  * @property {(term: string) => Places|Promise<Places>} find every place of a folded term
+ * @property {(term: string) => boolean} [has] whether it is printed somewhere, where that costs nothing
  * @property {(query: string) => Vote[]|Promise<Vote[]>} votes where (some of) its bigrams stand
  *
  * @typedef {import('./table.mjs').Table} Table
@@ -184,6 +207,7 @@
  * @property {number[]} start
  * @property {number[]} end
  * @property {Span[]} [core] of an alternate reading: what it changes
+ * @property {Erratum[]} [errata] of an alternate reading: those whose readings it has
  *
  * @typedef {'heading'|'spoken'|'alternates'} UnitKind
  * @typedef {Record<UnitKind, Unit[]>} Units of one exchange
@@ -196,13 +220,18 @@
  * @property {(owner: number) => boolean} keeps
  *
  * @typedef {object} Hit of one term in one exchange
- * @property {number[]} at addresses
+ * @property {number[]} at addresses in printed words
+ * @property {number[]} readings addresses in alternates
  * @property {number} edge
  * @property {number} heading
  * @property {number} question
  * @property {number} score
  *
- * @typedef {{places: number, score: number}} Found of all terms in one exchange
+ * @typedef {object} Found of all terms in one exchange
+ * @property {Match} match
+ * @property {number} places
+ * @property {number} score
+ * @property {boolean} together as one phrase; also one term alone
  *
  * @typedef {object} Near the nearest passage of one exchange
  * @property {number} score

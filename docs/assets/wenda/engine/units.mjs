@@ -1,6 +1,7 @@
 // An exchange as search sees it: its folded units, with the way back to the text as printed.
 // scripts/wenda/search_index.py says what a unit and an alternate reading are.
 import { fold } from '../fold.mjs';
+import { mustPart, numbersIn } from '../number-signs.mjs';
 
 /** @import {Erratum, Paragraph, Role, Span, Unit, UnitKind, Units} from './types.mjs' */
 /** @import {Script} from '../fold.mjs' */
@@ -44,7 +45,14 @@ function* runs(paragraphs) {
 /** @param {string} heading @param {Script} [script] @returns {Unit} */
 function titleOf(heading, script) {
   const { text, starts, ends } = fold(heading, script);
-  return { role: 'heading', text: text.slice(0, SLOT - 1), paragraph: [], start: starts, end: ends };
+  const cut = numbersIn(text).find(([start, end]) => start < SLOT - 1 && end > SLOT - 1);
+  return {
+    role: 'heading',
+    text: text.slice(0, cut ? cut[0] : SLOT - 1),
+    paragraph: [],
+    start: starts,
+    end: ends,
+  };
 }
 
 /**
@@ -54,36 +62,76 @@ function titleOf(heading, script) {
 function build({ from, to, paragraphs, script }, errata) {
   /** @type {Unit} */
   const unit = { role: paragraphs[from].role, text: '', paragraph: [], start: [], end: [] };
-  if (errata.length) unit.core = [];
+  if (errata.length) Object.assign(unit, { core: [], errata });
   for (let at = from; at < to; at++) {
     const { text } = paragraphs[at];
-    let offset = 0;
-    for (const { start, end, reading } of errata.filter(({ paragraph }) => paragraph === at)) {
-      append(unit, at, fold(text.slice(offset, start), script), offset);
-      const begin = unit.text.length;
-      const fresh = fold(reading, script);
-      append(unit, at, fresh, 0, [start, end]);
-      const [first, last] = changed(fold(text.slice(start, end), script).text, fresh.text);
-      unit.core?.push([begin + first, begin + last]);
-      offset = end;
+    const mine = errata.filter(({ paragraph }) => paragraph === at);
+    const other = mine.length ? withReadings(text, mine) : undefined;
+    const folded = fold(other?.text ?? text, script);
+    if (mustPart(unit.text, folded.text)) part(unit);
+    const begin = unit.text.length;
+    append(unit, at, folded, other);
+    for (const [start, end, printed] of other?.readings ?? []) {
+      const first = folded.starts.filter((each) => each < start).length;
+      const last = folded.starts.filter((each) => each < end).length;
+      const core = changed(fold(printed, script).text, folded.text.slice(first, last));
+      unit.core?.push([begin + first + core[0], begin + first + core[1]]);
     }
-    append(unit, at, fold(text.slice(offset), script), offset);
   }
   return unit;
 }
 
 /**
- * Folded text joins a unit: it was printed from `offset` on, or stands for all of `span`.
- * @param {Unit} unit @param {number} at the paragraph @param {import('../fold.mjs').Folded} folded
- * @param {number} offset @param {Span} [span]
+ * A paragraph with readings in the place of what is printed; where each of its characters was printed, a
+ * reading's where all of that was; and the readings in it, with what is printed there.
+ * @typedef {{text: string, from: number[], to: number[], readings: [number, number, string][]}} Other
+ * @param {string} printed @param {Erratum[]} errata in order @returns {Other}
  */
-function append(unit, at, { text, starts, ends }, offset, span) {
+function withReadings(printed, errata) {
+  /** @type {Other} */
+  const other = { text: '', from: [], to: [], readings: [] };
+  let offset = 0;
+  const add = (/** @type {string} */ text, /** @type {Span[]} */ ...spans) => {
+    other.text += text;
+    for (const [from, to] of spans) {
+      other.from.push(from);
+      other.to.push(to);
+    }
+  };
+  const copy = (/** @type {number} */ end) => {
+    for (; offset < end; offset++) add(printed[offset], [offset, offset + 1]);
+  };
+  for (const { start, end, reading } of errata) {
+    copy(start);
+    other.readings.push([other.text.length, other.text.length + reading.length, printed.slice(start, end)]);
+    add(reading, .../** @type {Span[]} */ (Array(reading.length).fill([start, end])));
+    offset = end;
+  }
+  copy(printed.length);
+  return other;
+}
+
+/**
+ * A paragraph's folded text joins a unit.
+ * @param {Unit} unit @param {number} at the paragraph @param {import('../fold.mjs').Folded} folded
+ * @param {Other} [other] that was folded in its place
+ */
+function append(unit, at, { text, starts, ends }, other) {
   unit.text += text;
   for (let i = 0; i < text.length; i++) {
     unit.paragraph.push(at);
-    unit.start.push(span ? span[0] : offset + starts[i]);
-    unit.end.push(span ? span[1] : offset + ends[i]);
+    unit.start.push(other ? other.from[starts[i]] : starts[i]);
+    unit.end.push(other ? other.to[ends[i] - 1] : ends[i]);
   }
+}
+
+/** A blank between the numbers of two paragraphs. @param {Unit} unit */
+function part(unit) {
+  const last = unit.text.length - 1;
+  unit.text += ' ';
+  unit.paragraph.push(unit.paragraph[last]);
+  unit.start.push(unit.end[last]);
+  unit.end.push(unit.end[last]);
 }
 
 /** The stretch of a fresh reading that an old one does not have. @returns {Span} */

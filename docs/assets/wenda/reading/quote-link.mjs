@@ -1,34 +1,63 @@
 // Links to selected words, made and read again. Pure.
 //
-// …/q07/?s=12-p5.34.1x8k2c.9ab3d&w=原话#p3:~:text=…
+// …/q07/?s=12-p5.34.1x8k2c.9ab3d.2&w=原话#p3:~:text=…
 //   #p3      the first paragraph: what every browser understands
 //   :~:text= the same words for browsers with text fragments: see fragment.mjs
 //   s        where the words stand: offset in the first paragraph, paragraph and offset of the end,
-//            fingerprint of the words, fingerprint of the paragraphs that they stand in
+//            fingerprint of the words, fingerprint of the paragraphs that they stand in, version of both:
+//            links without one are of version 1, and are read by that
 //   w        the words, or their beginning and end, for the day when they stand there no more
 // Whoever ignores s and w loses nothing.
 import { anchorIn } from '../addresses.mjs';
 import { fold, signedNumbers } from '../fold.mjs';
+import { numberCuts } from '../number-signs.mjs';
 import { directive } from './fragment.mjs';
 
 /**
  * @typedef {{id: string, text: string}} Paragraph of the page, as printed
  * @typedef {{id: string, at: number}} Point paragraph and UTF-16 offset
  * @typedef {{from: Point, to: Point}} Place
- * @typedef {Place & {mark: string, paragraphs: string, words: string}} Link
+ * @typedef {1|2} Version
+ * @typedef {Place & {mark: string, paragraphs: string, version: Version, words: string}} Link
  */
 
 const WHOLE = 60; // characters: so much of a selection goes into the link as it is
 const ENDS = 24; // of a longer one, so much of its beginning and of its end
 
+/** @type {Version} */
+const NEWEST = 2;
+/** What a fingerprint is taken of. @type {Record<Version, (words: string) => string>} */
+const CANONICAL = {
+  1: (words) => [fold(words, undefined, 1).text, ...signedNumbers(words)].join('\n'),
+  2: withQuotes,
+};
+const QUOTE = /["'“”„‟‘’‚‛「」『』﹁﹂﹃﹄〝〞«»＂＇｢｣]/g;
+
+/**
+ * Words folded by version 2, with the quotation marks between them, whichever they are: 所谓 in marks says
+ * another thing than without. Those at the ends are not: a selection has them or not by chance.
+ * @param {string} words
+ */
+function withQuotes(words) {
+  const { text, starts } = fold(words, undefined, 2);
+  const quotes = Array.from(words.matchAll(QUOTE), ({ index }) => index);
+  let marked = '';
+  let quote = 0;
+  for (let at = 0; at < text.length; at++) {
+    for (; quotes[quote] < starts[at]; quote++) if (at) marked += '"';
+    marked += text[at];
+  }
+  return marked;
+}
+
 /**
  * A fingerprint of words: 32 bits of FNV-1a, in base 36, over what they fold to. Corrected spaces and
  * commas are no change; the signs in numbers are: 1.5 and 15, 5% and 5.
- * @param {string} words
+ * @param {string} words @param {Version} [version]
  */
-export function fingerprint(words) {
+export function fingerprint(words, version = NEWEST) {
   let hash = 0x811c9dc5;
-  const text = [fold(words).text, ...signedNumbers(words)].join('\n');
+  const text = CANONICAL[version](words);
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(36);
 }
@@ -56,8 +85,11 @@ export function wordsAt(paragraphs, place) {
 }
 
 /** A fingerprint of the paragraphs that the words stand in. */
-const aroundOf = (/** @type {Paragraph[]} */ paragraphs, /** @type {Place} */ place) =>
-  fingerprint(touched(paragraphs, place).join('\n'));
+const aroundOf = (
+  /** @type {Paragraph[]} */ paragraphs,
+  /** @type {Place} */ place,
+  /** @type {Version} */ version,
+) => fingerprint(touched(paragraphs, place).join('\n'), version);
 
 const shortened = (/** @type {string} */ words) =>
   words.length <= WHOLE ? words : `${words.slice(0, ENDS)}…${words.slice(-ENDS)}`;
@@ -70,21 +102,23 @@ export function linkTo(paragraphs, place) {
   const { from, to } = place;
   const words = wordsAt(paragraphs, place);
   const end = to.id === from.id ? `${to.at}` : `${to.id}.${to.at}`;
-  const marks = `${fingerprint(words)}.${aroundOf(paragraphs, place)}`;
+  const marks = `${fingerprint(words)}.${aroundOf(paragraphs, place, NEWEST)}.${NEWEST}`;
   const query = new URLSearchParams({ s: `${from.at}-${end}.${marks}`, w: shortened(words) });
   return `?${query}#${from.id}:~:${directive(paragraphs, place)}`;
 }
 
+const LINK = /^(\d+)-(?:([a-z][\w-]*)\.)?(\d+)\.([0-9a-z]+)\.([0-9a-z]+)(?:\.(2))?$/;
+
 /** What a link says: null where it is none of ours. @param {string} search @param {string} hash */
 export function placeIn(search, hash) {
   const query = new URLSearchParams(search);
-  const match = /^(\d+)-(?:([a-z][\w-]*)\.)?(\d+)\.([0-9a-z]+)\.([0-9a-z]+)$/.exec(query.get('s') ?? '');
+  const match = LINK.exec(query.get('s') ?? '');
   const id = anchorIn(hash);
   if (!match || !id) return null;
-  const [, start, last = id, end, mark, paragraphs] = match;
+  const [, start, last = id, end, mark, paragraphs, version] = match;
   const from = { id, at: Number(start) };
   const to = { id: last, at: Number(end) };
-  return { from, to, mark, paragraphs, words: query.get('w') ?? '' };
+  return { from, to, mark, paragraphs, version: version ? NEWEST : 1, words: query.get('w') ?? '' };
 }
 
 /**
@@ -95,13 +129,15 @@ export function placeIn(search, hash) {
  * @returns {{place: Place, state: Standing} | {place: null, state: 'gone'}}
  */
 export function findAgain(paragraphs, link) {
-  const is = (/** @type {Place} */ place) => fingerprint(wordsAt(paragraphs, place)) === link.mark;
+  const is = (/** @type {Place} */ place) =>
+    fingerprint(wordsAt(paragraphs, place), link.version) === link.mark;
   if (is(link)) {
-    return { place: link, state: aroundOf(paragraphs, link) === link.paragraphs ? 'same' : 'around' };
+    const around = aroundOf(paragraphs, link, link.version);
+    return { place: link, state: around === link.paragraphs ? 'same' : 'around' };
   }
-  const found = occurrences(paragraphs, link);
-  const exact = found.filter(is);
-  const place = nearest(exact.length ? exact : found, link);
+  const exact = occurrences(paragraphs, link, 2).filter(is);
+  // By letters and digits alone: so that a number whose signs were corrected is found again.
+  const place = nearest(exact.length ? exact : occurrences(paragraphs, link, 1), link);
   if (!place) return { place, state: 'gone' };
   return { place, state: exact.length ? 'moved' : 'changed' };
 }
@@ -119,14 +155,17 @@ function nearest(places, { from }) {
 
 /**
  * Every place where the words of a link occur, folded; those of a long one by their two ends.
- * @param {Paragraph[]} paragraphs @param {Link} link @returns {Place[]}
+ * @param {Paragraph[]} paragraphs @param {Link} link @param {Version} version of the folding
+ * @returns {Place[]}
  */
-function occurrences(paragraphs, { words }) {
+function occurrences(paragraphs, { words }, version) {
   const isCut = words.length === 2 * ENDS + 1 && words[ENDS] === '…';
-  const head = fold(isCut ? words.slice(0, ENDS) : words).text;
-  const tail = isCut ? fold(words.slice(-ENDS)).text : '';
-  const folded = paragraphs.map(({ text }) => fold(text));
+  const folding = (/** @type {string} */ text) => fold(text, undefined, version);
+  const head = folding(isCut ? words.slice(0, ENDS) : words).text;
+  const tail = isCut ? folding(words.slice(-ENDS)).text : '';
+  const folded = paragraphs.map(({ text }) => folding(text));
   const whole = folded.map(({ text }) => text).join('');
+  const cuts = numberCuts(whole);
   /** @param {number} position @param {'starts'|'ends'} side @returns {Point} */
   const pointAt = (position, side) => {
     let index = 0;
@@ -138,7 +177,8 @@ function occurrences(paragraphs, { words }) {
   for (let start = head ? whole.indexOf(head) : -1; start >= 0; start = whole.indexOf(head, start + 1)) {
     const behind = start + head.length;
     const end = tail ? whole.indexOf(tail, behind) + tail.length : behind;
-    if (end >= behind) places.push({ from: pointAt(start, 'starts'), to: pointAt(end - 1, 'ends') });
+    if (end >= behind && !cuts(start, end))
+      places.push({ from: pointAt(start, 'starts'), to: pointAt(end - 1, 'ends') });
   }
   return places;
 }

@@ -1,20 +1,18 @@
 // The search field of every page: / or s or Ctrl+K or a click opens a dialog with first results.
-import { outletPath, SEARCH, topicPath } from '../addresses.mjs';
+import { SEARCH } from '../addresses.mjs';
 import { make } from '../elements.mjs';
+import { piecesElements } from './pieces-element.mjs';
 import { resultElement } from './result-element.mjs';
-import { matchOf, summary } from './results.mjs';
+import { summary } from './results.mjs';
+import { suggestionsLine } from './suggestions.mjs';
 import { latest, onTyped, sentence } from './typing.mjs';
 
 /** @import {Client} from '../engine/client.mjs' */
-/** @import {Answer, Suggestion} from '../engine/types.mjs' */
+/** @import {Answer} from '../engine/types.mjs' */
 /** @import {Site} from '../site.mjs' */
 
 const SHOWN = 8;
 const PASSAGES = 2;
-const SUGGESTED = 6;
-const NAME = 20; // characters: what is longer is a quotation
-/** @type {Partial<Record<Suggestion['kind'], string>>} */
-const KINDS = { outlet: '媒体', topic: '议题', speaker: '发言人' };
 
 /** @param {Site} site @param {Client} engine */
 export function setUpDialog(site, engine) {
@@ -46,20 +44,20 @@ function elementsFor(site) {
     '×',
   );
   const form = make('form', { action, aria: { role: 'search' } }, input, close);
-  const suggestions = make('p', { className: 'wd-suggestions' });
   const status = make('p', { className: 'wd-dialog__status', aria: { role: 'status' } });
   const list = make('ol', {
     id: 'wd-options',
     className: 'wd-results',
     aria: { role: 'listbox', label: '搜索结果' },
   });
+  const pieces = make('div');
   const all = make('a', { className: 'wd-dialog__all', href: action });
   const dialog = make(
     'dialog',
     { className: 'wd-dialog', aria: { label: '搜索原话' } },
-    ...[form, suggestions, status, list, all],
+    ...[form, status, pieces, list, all],
   );
-  return { input, close, suggestions, status, list, all, dialog };
+  return { input, form, close, status, pieces, list, all, dialog };
 }
 
 class SearchDialog {
@@ -80,12 +78,13 @@ class SearchDialog {
       ({ text, answer }) => this.#showAnswer(text, answer),
       (error) => this.#say(sentence(error)),
     );
-    this.#offer = latest(
-      (/** @type {string} */ text) =>
-        /\s/.test(text.trim()) || text.length > NAME ? [] : engine.suggest(text, SUGGESTED),
-      (found) => this.#showSuggestions(found),
-      () => this.#showSuggestions([]),
-    );
+    const { element, offer } = suggestionsLine(site, engine, (query) => {
+      this.#at.input.value = query;
+      this.#at.input.focus();
+      this.#typed(query);
+    });
+    this.#offer = offer;
+    this.#at.form.after(element);
     document.body.append(this.#at.dialog);
     this.#listen();
   }
@@ -172,20 +171,27 @@ class SearchDialog {
 
   /** @param {string} text @param {Answer} answer */
   #showAnswer(text, answer) {
-    const shown = { most: PASSAGES, option: true };
-    const options = answer.results.map((each) => resultElement(this.#site, each, matchOf(answer), shown));
-    const url = this.#site.url(SEARCH);
-    url.searchParams.set('q', text);
-    this.#at.all.href = url.href;
-    const { exchanges } = answer;
-    const toAll = exchanges > SHOWN ? `全部 ${exchanges} 则，筛选和下载` : '在搜索页打开，筛选和下载';
+    const { results, total, terms, pieces } = answer;
+    const shown = { words: terms.length > 0, most: PASSAGES, option: true };
+    const options = results.map((each) => resultElement(this.#site, each, shown));
+    this.#at.all.href = this.#pageFor(text);
+    const toAll = total > SHOWN ? `全部 ${total} 则，筛选和下载` : '在搜索页打开，筛选和下载';
     this.#say(summary(answer), options, text.trim() ? toAll : '');
+    this.#at.pieces.replaceChildren(...piecesElements(pieces, (query) => this.#pageFor(query)));
+  }
+
+  /** The search page with a query. @param {string} query */
+  #pageFor(query) {
+    const url = this.#site.url(SEARCH);
+    url.searchParams.set('q', query);
+    return url.href;
   }
 
   /** @param {string} text @param {HTMLElement[]} [options] @param {string} [toAll] the link to the page */
   #say(text, options = [], toAll = '') {
     const { status, list, input, all } = this.#at;
     status.textContent = text;
+    this.#at.pieces.replaceChildren();
     options.forEach((option, at) => {
       option.id = `wd-option-${at}`;
     });
@@ -193,30 +199,6 @@ class SearchDialog {
     input.setAttribute('aria-expanded', String(options.length > 0));
     all.textContent = toAll;
     this.#select(-1);
-  }
-
-  /** @param {Suggestion[]} found */
-  #showSuggestions(found) {
-    this.#at.suggestions.replaceChildren(...found.map((each) => this.#suggestionElement(each)));
-  }
-
-  /**
-   * A name that was meant: a topic or outlet leads to its page, a speaker or word becomes the query.
-   * @param {Suggestion} suggestion
-   */
-  #suggestionElement({ kind, id, name }) {
-    const label = make('span', { className: 'wd-role' }, KINDS[kind] ?? '');
-    if (kind === 'outlet' || kind === 'topic') {
-      const path = kind === 'outlet' ? outletPath(id) : topicPath(id);
-      return make('a', { href: this.#site.url(path).href }, label, name);
-    }
-    const onclick = () => {
-      const { input } = this.#at;
-      input.value = kind === 'speaker' ? `发言人:${name}` : name;
-      input.focus();
-      this.#typed(input.value);
-    };
-    return make('button', { type: 'button', onclick }, label, name);
   }
 }
 

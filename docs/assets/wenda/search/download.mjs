@@ -1,5 +1,5 @@
 // All that a search found, as a table that spreadsheets open.
-import { addressOf } from './results.mjs';
+import { addressOf, verdict } from './results.mjs';
 import { optionsOf } from './state.mjs';
 
 /** @import {Engine, Result} from '../engine/types.mjs' */
@@ -8,7 +8,7 @@ import { optionsOf } from './state.mjs';
 
 export const MOST = 1000; // exchanges: each may be a file to fetch
 const STEP = 100; // exchanges at a time
-const HEAD = ['日期', '问答', '标题', '媒体', '发言人', '段落', '问或答', '原文', '地址'];
+const HEAD = ['日期', '问答', '标题', '媒体', '发言人', '段落', '问或答', '原文', '与所查', '地址'];
 
 /**
  * @param {Pick<Engine, 'search'>} engine @param {Site} site @param {State} state
@@ -17,16 +17,19 @@ const HEAD = ['日期', '问答', '标题', '媒体', '发言人', '段落', '�
 export async function rowsOf(engine, site, state) {
   const rows = [HEAD];
   for (let offset = 0; offset < MOST; offset += STEP) {
-    const { results } = await engine.search(state.q, { ...optionsOf(state), offset, limit: STEP });
-    for (const result of results) rows.push(...rowsOfResult(site, result));
+    const { results, terms } = await engine.search(state.q, { ...optionsOf(state), offset, limit: STEP });
+    for (const result of results) rows.push(...rowsOfResult(site, result, terms.length > 0));
     if (results.length < STEP) break;
   }
   return rows;
 }
 
-/** @param {Site} site @param {Result} result */
-const rowsOfResult = (site, { date, exchange, heading, outletName, speakerNames, passages }) =>
-  passages.map(({ paragraph, role, text }) => {
+/** @param {Site} site @param {Result} result @param {boolean} words whether words were asked for */
+function rowsOfResult(site, result, words) {
+  const { date, exchange, heading, outletName, speakerNames, passages } = result;
+  const rests = words ? verdict(result) : '';
+  return passages.map(({ paragraph, role, text }) => {
     const address = addressOf(site, exchange, paragraph);
-    return [date, exchange, heading, outletName, speakerNames, paragraph, role, text, address];
+    return [date, exchange, heading, outletName, speakerNames, paragraph, role, text, rests, address];
   });
+}

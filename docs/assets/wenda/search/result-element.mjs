@@ -1,21 +1,25 @@
 // A result as an element: the same in the dialog and on the search page. Only text, no HTML.
 import { make } from '../elements.mjs';
-import { addressOf, markedWords } from './results.mjs';
+import { addressOf, markedWords, verdict } from './results.mjs';
 import { snippet } from './snippet.mjs';
 
 /** @import {Difference, Passage, Result} from '../engine/types.mjs' */
 /** @import {Site} from '../site.mjs' */
-/** @typedef {{most?: number, option?: boolean}} Shown how many passages; as an option of a list box */
+/**
+ * @typedef {{words: boolean, most?: number, option?: boolean}} Shown whether words were asked for, not
+ *   names or days alone; how many passages; as an option of a list box
+ */
 
 /** @type {Partial<Record<import('../engine/types.mjs').Role, string>>} */
 const ROLES = { question: '问', answer: '答', moderator: '主持', aside: '旁注' };
 
 /**
  * One result. data-exchange, data-paragraph and data-match are a contract: other tools read them.
- * @param {Site} site @param {Result} result @param {'exact'|'near'} match @param {Shown} shown
+ * data-match is exact for printed words, reading and heading for those of editors, near for the nearest.
+ * @param {Site} site @param {Result} result @param {Shown} shown
  */
-export function resultElement(site, result, match, { most = 3, option = false }) {
-  const { exchange, heading, passages, places, diff, differences } = result;
+export function resultElement(site, result, { words, most = 3, option = false }) {
+  const { exchange, heading, match, passages, places, diff, differences } = result;
   const marked = markedWords(passages);
   const tabIndex = option ? -1 : 0;
   const href = (/** @type {Passage} */ { paragraph }) => addressOf(site, exchange, paragraph, marked);
@@ -41,6 +45,7 @@ export function resultElement(site, result, match, { most = 3, option = false })
     make('p', { className: 'wd-sub' }, sourceOf(result)),
     ...shown.map((passage) => passageElement(passage, href(passage), tabIndex)),
     match === 'near' ? differenceElement(diff ?? [], differences ?? 0) : null,
+    words && match !== 'near' ? make('p', { className: 'wd-verdict' }, verdict(result)) : null,
     match === 'exact' && more > 0 ? make('p', { className: 'wd-sub' }, `这一则里还有 ${more} 处`) : null,
   );
 }

@@ -5,9 +5,11 @@ import { csv } from './csv.mjs';
 import { MOST, rowsOf } from './download.mjs';
 import { Filters, select } from './filters.mjs';
 import { pagerLinks } from './pager.mjs';
+import { piecesElements } from './pieces-element.mjs';
 import { resultElement } from './result-element.mjs';
-import { matchOf, summary } from './results.mjs';
+import { queryFor, summary } from './results.mjs';
 import { addressOfState, optionsOf, PAGE, SORTS, stateOf } from './state.mjs';
+import { suggestionsLine } from './suggestions.mjs';
 import { latest, onTyped, sentence } from './typing.mjs';
 
 /** @import {Client} from '../engine/client.mjs' */
@@ -41,6 +43,7 @@ function elementsFor(state) {
     form: make('form', { className: 'wd-search-form', aria: { role: 'search' } }, input, button),
     status: make('p', { className: 'wd-status', aria: { role: 'status' } }),
     list: make('ol', { className: 'wd-results' }),
+    pieces: make('div'),
     pager: make('nav', { className: 'wd-pages', aria: { label: '结果的分页' } }),
   };
 }
@@ -58,6 +61,7 @@ class SearchPage {
   #sort;
   #download;
   #run;
+  #suggestions;
 
   /** @param {Site} site @param {Client} engine @param {HTMLElement} place */
   constructor(site, engine, place) {
@@ -80,18 +84,22 @@ class SearchPage {
       (answer) => this.#show(answer),
       (error) => this.#say(sentence(error)),
     );
+    this.#suggestions = suggestionsLine(site, engine, (q) => {
+      this.#at.input.value = q;
+      this.#change({ q });
+    });
   }
 
   start() {
     document.documentElement.classList.add('wd-scripted');
-    const { form, status, list, pager, input } = this.#at;
+    const { form, status, pieces, list, pager, input } = this.#at;
     const tools = make('span', { className: 'wd-tools' }, this.#sort.element, this.#download);
     const bar = make('div', { className: 'wd-search-bar' }, status, tools);
     const columns = make('div', { className: 'wd-search-columns' }, this.#filters.element);
-    columns.append(make('div', {}, list, pager));
-    this.#place.replaceChildren(form, bar, columns);
+    columns.append(make('div', {}, pieces, list, pager));
+    this.#place.replaceChildren(form, this.#suggestions.element, bar, columns);
     this.#listen();
-    this.#run(this.#state);
+    this.#runNow();
     if (!this.#state.q) input.focus({ preventScroll: true });
   }
 
@@ -108,7 +116,7 @@ class SearchPage {
     addEventListener('popstate', () => {
       this.#state = stateOf(new URL(location.href));
       input.value = this.#state.q;
-      this.#run(this.#state);
+      this.#runNow();
     });
   }
 
@@ -119,7 +127,12 @@ class SearchPage {
   #change(more, replace = false) {
     this.#state = { ...this.#state, page: 1, ...more };
     history[replace ? 'replaceState' : 'pushState'](null, '', this.#addressOf(this.#state));
+    this.#runNow();
+  }
+
+  #runNow() {
     this.#run(this.#state);
+    this.#suggestions.offer(this.#state.q);
   }
 
   /** @param {State} state */
@@ -142,22 +155,25 @@ class SearchPage {
   /** @param {Answer} answer */
   #show(answer) {
     const state = this.#state;
-    const { status, results, ignored, exchanges, remarks, terms, facets } = answer;
-    const match = matchOf(answer);
+    const { status, results, ignored, total, terms, facets, pieces } = answer;
+    const found = ['exact', 'reading', 'heading'].includes(status);
     const without = ignored.length ? `（一个字的「${ignored.join('、')}」没有计入）` : '';
     this.#say(summary(answer) + without);
     const { list } = this.#at;
+    const shown = { words: terms.length > 0, most: PASSAGES };
+    const hrefOf = (/** @type {string} */ q) => this.#addressOf({ ...state, q, page: 1 });
+    this.#at.pieces.replaceChildren(...piecesElements(pieces, hrefOf));
     list.start = (state.page - 1) * PAGE + 1;
     list.replaceChildren(
-      ...results.map((each) => resultElement(this.#site, each, match, { most: PASSAGES })),
+      ...results.map((each) => resultElement(this.#site, each, shown)),
       ...(status === 'none' ? [this.#nothing()] : []),
     );
-    if (match === 'near' || status === 'none') this.#offerWords(terms, state);
-    this.#download.hidden = match !== 'exact' || !exchanges;
-    this.#download.textContent = exchanges > MOST ? `下载 CSV（前 ${MOST} 则）` : '下载 CSV';
+    if (status === 'near' || status === 'none') this.#offerWords(terms, state);
+    this.#download.hidden = !found || !total;
+    this.#download.textContent = total > MOST ? `下载 CSV（前 ${MOST} 则）` : '下载 CSV';
     this.#sort.control.value = state.sort;
     this.#filters.show(state, facets, this.#names);
-    this.#showPager(match === 'exact' ? exchanges + remarks : 0);
+    this.#showPager(found ? total : 0);
   }
 
   /**
@@ -182,7 +198,7 @@ class SearchPage {
     const links = terms.map((term, at) => {
       const { status, exchanges } = found[at];
       if (status !== 'exact') return `「${term}」没有`;
-      const href = this.#addressOf({ ...asked, q: term, page: 1 });
+      const href = this.#addressOf({ ...asked, q: queryFor(term), page: 1 });
       return make('a', { href }, `「${term}」${exchanges} 则`);
     });
     const listed = links.flatMap((link, at) => [at ? '，' : '', link]);

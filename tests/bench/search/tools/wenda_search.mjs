@@ -10,13 +10,13 @@ export async function open(base, keys) {
   return {
     async search(query, { limit, all }) {
       const found = await engine.search(query, { limit: all ? STEP : limit });
-      while (all && found.results.length < found.exchanges) {
+      while (all && found.results.length < found.total) {
         const next = await engine.search(query, { limit: STEP, offset: found.results.length });
         found.results.push(...next.results);
       }
       return {
         exchanges: found.results.map(({ exchange }) => keys[exchange]),
-        count: found.exchanges,
+        count: found.total,
         places: found.places,
         near: found.status === 'near',
         shown: found.results.slice(0, limit).map(({ passages }) => passages[0].text),
