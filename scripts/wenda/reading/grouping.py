@@ -84,7 +84,8 @@ def group(turns: Sequence[Turn], dialect: Dialect, opening: bool, found: Report)
         return any(turn.role is Kind.ANSWER for turn in current)
 
     for turn in turns:
-        if current and turn.label and turn.printed_label == current[-1].printed_label:
+        repeats = current and turn.label and turn.printed_label == current[-1].printed_label
+        if repeats and not before:  # with a moderator between them they do not follow each other
             _repeated(turn, found)
             current.append(turn)
         elif turn.role is Kind.QUESTION:
@@ -111,7 +112,7 @@ def group(turns: Sequence[Turn], dialect: Dialect, opening: bool, found: Report)
             parts.append(Remarks(turn.role, (*before, turn)))
             before.clear()
         else:  # a label that nobody knows, reported already: with what it stands in
-            (current or before).append(turn)
+            (before if before or not current else current).append(turn)
     close()
     if before:
         parts.append(Remarks(Kind.CLOSING, tuple(before)))
