@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +13,9 @@ from wenda.assemble import assemble, survey
 from wenda.data.files import data_files
 from wenda.findings import Finding, Report, to_resolve
 from wenda.naming import ledger, register
+from wenda.naming.ledger import Row
 from wenda.naming.register import Trace
+from wenda.naming.revision import Revision, revision
 from wenda.output import Changes, one_at_a_time, replace_file, replace_files
 from wenda.search.corpus import corpus_of
 from wenda.search.files import search_files
@@ -44,6 +46,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     archive: Archive | None = None  # None where something must be resolved
     changes: Changes = field(default_factory=lambda: Changes((), ()))
+    revised: tuple[tuple[Conference, Revision], ...] = ()  # what it does to published addresses
 
     @property
     def clean(self) -> bool:
@@ -57,6 +60,7 @@ class Assembled:
     archive: Archive
     segmenter: Segmenter
     promised: Mapping[str, int]  # the register as it was found
+    before: Mapping[str, Sequence[Row]]  # each ledger as it was found
 
 
 def build(root: Path, check: bool = False, address: str = "") -> Outcome:
@@ -77,15 +81,19 @@ def _build(root: Path, check: bool, address: str) -> Outcome:
     found = Report()
     source = scan(root)
     assembled = assemble_all(source, history.traces(root, GENERATED), address, found)
-    if assembled is None or found.must_stop:
+    if assembled is None:
         return Outcome(tuple(found))
+    revised = tuple(revisions(assembled))
+    if found.must_stop:
+        return Outcome(tuple(found), revised=revised)
     if check:
-        return Outcome(tuple(found), assembled.archive)
+        return Outcome(tuple(found), assembled.archive, revised=revised)
     files = render(assembled)
     promises.check(assembled.archive.conferences, files, found)
     if found.must_stop:
         return Outcome(tuple(found))
-    return Outcome(tuple(found), assembled.archive, write(root, assembled, files))
+    changes = write(root, assembled, files)
+    return Outcome(tuple(found), assembled.archive, changes, revised)
 
 
 def assemble_all(
@@ -98,10 +106,12 @@ def assemble_all(
     segmenter = Segmenter(words_of(vocabulary))
     classify = Classifier(vocabulary.topics, segmenter)
     conferences: list[Conference] = []
+    before: dict[str, Sequence[Row]] = {}
     kept: dict[str, int | None] = {}  # rows in each ledger as it was found, None: damaged
     for transcript in source.transcripts:
         sidecar = sidecar_of(source, transcript, vocabulary, found)
         rows = ledger_of(transcript, found)
+        before[transcript.slug] = rows or ()
         kept[transcript.slug] = None if rows is None else len(rows)
         if sidecar is None or rows is None:
             survey(transcript.path, transcript.data, vocabulary, found)
@@ -115,7 +125,16 @@ def assemble_all(
     promised = _promised(source, kept, traces, found)
     newest_first = sorted(conferences, key=lambda c: (c.date, c.slug), reverse=True)
     address = address and address.rstrip("/") + "/"
-    return Assembled(Archive(tuple(newest_first), vocabulary, address), segmenter, promised)
+    archive = Archive(tuple(newest_first), vocabulary, address)
+    return Assembled(archive, segmenter, promised, before)
+
+
+def revisions(assembled: Assembled) -> Iterator[tuple[Conference, Revision]]:
+    """What the build does to published addresses, of each conference in which it does anything."""
+    for conference in assembled.archive.conferences:
+        what = revision(assembled.before[conference.slug], conference.rows)
+        if what:
+            yield conference, what
 
 
 def _promised(

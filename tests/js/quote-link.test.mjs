@@ -1,7 +1,13 @@
 // Links to selected words: made, read again, and honest when the words have changed.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { findAgain, fingerprint, linkTo, placeIn, wordsAt } from '../../docs/assets/wenda/quote-link.mjs';
+import {
+  findAgain,
+  fingerprint,
+  linkTo,
+  placeIn,
+  wordsAt,
+} from '../../docs/assets/wenda/reading/quote-link.mjs';
 
 const page = [
   { id: 'p1', text: '问：前景如何？' },
@@ -13,7 +19,11 @@ const parts = (link) => [link.slice(0, link.indexOf('#')), link.slice(link.index
 const text = (link) => decodeURIComponent(link.split(':~:text=')[1]);
 
 test('a link says where the words stand and leads back to them', () => {
-  for (const [from, start, to, end] of [['p2', 3, 'p2', 5], ['p2', 12, 'p3', 9], ['p1', 0, 'p3', 30]]) {
+  for (const [from, start, to, end] of [
+    ['p2', 3, 'p2', 5],
+    ['p2', 12, 'p3', 9],
+    ['p1', 0, 'p3', 30],
+  ]) {
     const chosen = place(from, start, to, end);
     const link = placeIn(...parts(linkTo(page, chosen)));
     assert.deepEqual({ from: link.from, to: link.to }, chosen);
@@ -44,12 +54,13 @@ test('an address without words is none of ours', () => {
   assert.equal(placeIn('?s=nonsense', '#p3'), null);
 });
 
-const revised = (id, change) => page.map((each) => (each.id === id ? { ...each, text: change(each.text) } : each));
+const revised = (id, change) =>
+  page.map((each) => (each.id === id ? { ...each, text: change(each.text) } : each));
 const linked = (...where) => placeIn(...parts(linkTo(page, place(...where))));
 
 test('words that moved are found, words that changed are not', () => {
   const link = linked('p2', 9, 'p2', 27);
-  const moved = [page[0], { id: 'p4', text: '先说一句。' + page[1].text }, page[2]];
+  const moved = [page[0], { id: 'p4', text: `先说一句。${page[1].text}` }, page[2]];
   const found = findAgain(moved, link);
   assert.equal(found.state, 'moved');
   assert.equal(wordsAt(moved, found.place), '就是继续以最大诚意争取和平统一的前景');
@@ -59,7 +70,10 @@ test('words that moved are found, words that changed are not', () => {
 
 test('the same words in a paragraph that says something else', () => {
   const link = linked('p2', 9, 'p2', 27);
-  const found = findAgain(revised('p2', (text) => text.replace('很清楚', '不清楚')), link);
+  const found = findAgain(
+    revised('p2', (text) => text.replace('很清楚', '不清楚')),
+    link,
+  );
   assert.equal(found.state, 'around');
   assert.deepEqual(found.place.from, { id: 'p2', at: 9 });
 });
@@ -67,7 +81,10 @@ test('the same words in a paragraph that says something else', () => {
 test('words that occur elsewhere too are looked for where they stood', () => {
   const link = linked('p3', 29, 'p3', 31); // the second 台独
   assert.equal(wordsAt(page, link), '台独');
-  const found = findAgain(revised('p3', (text) => '真的，' + text), link);
+  const found = findAgain(
+    revised('p3', (text) => `真的，${text}`),
+    link,
+  );
   assert.deepEqual([found.state, found.place.from], ['moved', { id: 'p3', at: 32 }]);
   // Their paragraph is gone, and they stand in two places: which one is meant, nobody can tell.
   const elsewhere = [{ id: 'p9', text: page[2].text }];
@@ -80,7 +97,13 @@ test('corrected punctuation is no change of words', () => {
 });
 
 test('the signs of numbers are words', () => {
-  for (const [before, after] of [['1.5%', '15%'], ['5%', '5'], ['-3', '3'], ['3-5', '35'], ['1,000', '1.000']]) {
+  for (const [before, after] of [
+    ['1.5%', '15%'],
+    ['5%', '5'],
+    ['-3', '3'],
+    ['3-5', '35'],
+    ['1,000', '1.000'],
+  ]) {
     assert.notEqual(fingerprint(`增长${before}，好`), fingerprint(`增长${after}，好`), before);
   }
   assert.equal(fingerprint('在2024年，好'), fingerprint('在2024年好'));
@@ -93,14 +116,16 @@ test('the signs of numbers are words', () => {
 });
 
 test('a long selection is known by its ends', () => {
-  const long = [{ id: 'p1', text: Array.from({ length: 300 }, (_, i) => String.fromCodePoint(0x4e00 + i * 7)).join('') }];
+  const long = [
+    { id: 'p1', text: Array.from({ length: 300 }, (_, i) => String.fromCodePoint(0x4e00 + i * 7)).join('') },
+  ];
   const link = placeIn(...parts(linkTo(long, place('p1', 10, 'p1', 200))));
   assert.equal(link.words.length, 49);
-  const moved = [{ id: 'p1', text: '前言' + long[0].text }];
+  const moved = [{ id: 'p1', text: `前言${long[0].text}` }];
   const found = findAgain(moved, link);
   assert.equal(found.state, 'moved');
   assert.equal(wordsAt(moved, found.place), wordsAt(long, link));
-  const middle = [{ id: 'p1', text: long[0].text.slice(0, 100) + '不' + long[0].text.slice(101) }];
+  const middle = [{ id: 'p1', text: `${long[0].text.slice(0, 100)}不${long[0].text.slice(101)}` }];
   const changed = findAgain(middle, link);
   assert.equal(changed.state, 'changed');
   assert.equal(wordsAt(middle, changed.place).length, 190);

@@ -13,15 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenda.naming.fold import (
-    Script,
-    closed,
-    fold,
-    folded_text,
-    script_for,
-    signed_numbers,
-    simplified,
-)
+from wenda.naming.fold import fold, folded_text, signed_numbers
+from wenda.naming.numbers import numbers_in
+from wenda.naming.script import Script, closed, script_for, simplified
 
 HERE = Path(__file__).parents[1]
 CASES: list[dict[str, Any]] = json.loads((HERE / "cases/fold.json").read_text(encoding="utf-8"))
@@ -36,12 +30,96 @@ def script() -> Script:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(case: dict[str, Any], script: Script) -> None:
-    assert fold(case["text"]).text == case["fold"]
-    assert folded_text(case["text"]) == case["fold"]
+    for version, expected in ((1, case["version_1"]), (2, case["fold"])):
+        assert fold(case["text"], version=version).text == expected
+        assert folded_text(case["text"], version=version) == expected
     if "numbers" in case:
         assert signed_numbers(case["text"]) == case["numbers"]
     if "simplified" in case:
         assert fold(case["text"], script).text == case["simplified"]
+
+
+# One statement and another: no careful editor would call them the same.
+APART = [
+    ("1.5 %", "15"),
+    ("1.5%", "15%"),
+    ("第3、4条", "第34条"),
+    ("10、20、30", "102030"),
+    ("3 000", "3000"),
+    ("$100亿", "￥100亿"),
+    ("$100亿", "100亿"),
+    ("≤2", "≥2"),
+    ("<5", ">5"),
+    ("±5", "5"),
+    ("½", "12"),
+    ("10²", "102"),
+    ("5×3", "53"),
+    (".5%", "5%"),
+    ("-5%", "5%"),
+    ("5-10", "510"),
+    ("5-10", "5 -10"),
+    ("5😀10", "510"),
+    ("20:30", "2030"),
+    ("9·11", "911"),
+    ("10+", "10"),
+    ("①②", "12"),
+    ("2023。2024", "20232024"),
+    ("3。5", "3.5"),
+    ("5%", "5‰"),
+    ("～5", "5"),
+    ("第10条，5", "第105条"),
+]
+# One statement, printed one way and another.
+TOGETHER = [
+    ("50 %", "50%"),
+    ("５０％", "50%"),
+    ("2,000", "2000"),
+    ("１２，３４５", "12345"),
+    ("5—10", "5～10"),
+    ("10、20", "10，20"),
+    ("－3", "−3"),
+    ("½", "1/2"),
+    ("5*3", "5 × 3"),
+    ("≥ 5", "≥5"),
+    ("25℃", "25°C"),
+    ("“所谓”", "所谓"),
+    ("F-35，", "F-35"),
+    ("1.台湾", "1、台湾"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_numbers_and_signs_are_words(one: str, other: str) -> None:
+    assert fold(one, version=2).text != fold(other, version=2).text
+    assert fold(f"为{one}。", version=2).text != fold(f"为{other}。", version=2).text
+
+
+@pytest.mark.parametrize(("one", "other"), TOGETHER)
+def test_ways_of_printing_are_the_same(one: str, other: str) -> None:
+    assert fold(one, version=2).text == fold(other, version=2).text
+
+
+NUMERIC = st.text(
+    st.sampled_from("0123456789，,、。.…:/⁄×*·-−—～＋+±<≥$￥%‰°²½①⒈ \u3000\n\u200b😀中aF“”２０㎡"),
+    max_size=14,
+)
+
+
+@given(NUMERIC)
+def test_numbers_fold_once_and_lead_back(text: str) -> None:
+    folded = fold(text, version=2)
+    assert folded_text(text, version=2) == folded.text
+    assert fold(folded.text, version=2).text == folded.text
+    assert all(a <= b for a, b in pairwise(folded.offsets))
+    assert all(0 <= a < b <= len(text) for a, b in zip(folded.offsets, folded.ends, strict=True))
+
+
+@given(NUMERIC)
+def test_every_digit_is_in_one_number(text: str) -> None:
+    folded = folded_text(text, version=2)
+    inside = [at for start, end in numbers_in(folded) for at in range(start, end)]
+    assert len(inside) == len(set(inside))
+    assert {at for at, char in enumerate(folded) if char in "0123456789"} <= set(inside)
 
 
 @given(ANY)
@@ -58,9 +136,10 @@ def test_the_map_leads_back(text: str) -> None:
     assert len(folded.offsets) == len(folded.ends) == len(folded.text)
     assert all(a <= b for a, b in pairwise(folded.offsets))
     assert all(0 <= a < b <= len(text) for a, b in zip(folded.offsets, folded.ends, strict=True))
-    for start in range(len(folded.text)):
-        a, b = folded.span(start, len(folded.text))
-        assert fold(text[a:b]).text.endswith(folded.text[start:])
+    letters = fold(text, version=1)
+    for start in range(len(letters.text)):
+        a, b = letters.span(start, len(letters.text))
+        assert fold(text[a:b], version=1).text.endswith(letters.text[start:])
 
 
 def test_fold_and_folded_text_agree_on_every_character() -> None:
@@ -101,12 +180,22 @@ def utf16(offsets: tuple[int, ...], printed: str, folded: str) -> list[int]:
     return [units[at] for at, char in pairs for _ in range(1 + (char > "\uffff"))]
 
 
-def test_python_and_javascript_fold_alike(script: Script) -> None:
-    texts = random_texts(100_000, seed=20261123)
+def random_numbers(count: int, seed: int) -> list[str]:
+    """Texts full of digits, signs and what stands between them."""
+    chance = random.Random(seed)
+    chars = (
+        "0123456789０２①½²⒈㎡%％‰$￥€°℃+＋-－−—–~～<≤≥=±×*.．,，、：:/·…。 \u3000\n\u200b😀中aF“（"
+    )
+    return ["".join(chance.choices(chars, k=chance.randrange(12))) for _ in range(count)]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_python_and_javascript_fold_alike(script: Script, version: int) -> None:
+    texts = random_texts(70_000, seed=20261123) + random_numbers(30_000, seed=20261124)
     pairs = "".join(map(chr, script)) + "".join(map(chr, script.values()))
     reply = subprocess.run(
         ["node", str(HERE / "js/fold_lines.mjs")],
-        input=json.dumps({"script": pairs, "texts": texts}),
+        input=json.dumps({"script": pairs, "texts": texts, "version": version}),
         capture_output=True,
         text=True,
         check=True,
@@ -114,7 +203,7 @@ def test_python_and_javascript_fold_alike(script: Script) -> None:
     )
     theirs: list[Any] = json.loads(reply.stdout)
     for text, (folded, starts, ends) in zip(texts, theirs, strict=True):
-        mine = fold(text, script)
+        mine = fold(text, script, version)
         assert mine.text == folded, text
         assert utf16(mine.offsets, text, mine.text) == starts, text
         assert utf16(mine.ends, text, mine.text) == ends, text

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wenda.naming.fold import folded_text, simplified
+from wenda.naming.fold import folded_text
+from wenda.naming.script import simplified
 from wenda.search.documents import Corpus, Document, Name, Passage, Reading
 from wenda.search.files import index_files
 from wenda.search.names import pinyin_syllables
@@ -232,7 +233,7 @@ def real_archive() -> Corpus:
             entries.append(entry(f"t/q{len(entries) + 1:02}"))
         entries[-1] = replace(
             entries[-1],
-            paragraphs=tuple(Passage(f"p{i}", r, t) for i, (r, t) in enumerate(said, 1)),
+            passages=tuple(Passage(f"p{i}", r, t) for i, (r, t) in enumerate(said, 1)),
         )
     return Corpus(tuple(entries))
 

@@ -154,6 +154,27 @@ def test_browsers_are_offered_the_search(made: Path) -> None:
         assert urljoin(address, link) == f"{ADDRESS}opensearch.xml"
 
 
+def test_the_search_field_stands_in_the_header(made: Path) -> None:
+    """The theme puts it there as long as it has a place for partials/alternate.html."""
+    for address, page in pages(made).items():
+        field = one(page, "//header//nav//a[@data-wd-open]/@href")
+        assert urljoin(address, field) == f"{ADDRESS}search/"
+        assert not page.xpath("//head/link[@hreflang]")
+    unknown = etree.HTML((made / "404.html").read_bytes())
+    assert one(unknown, "//header//nav//a[@data-wd-open]/@href") == "/a/search/"
+
+
+def test_the_styles_are_one_file(made: Path) -> None:
+    """Whatever they are made of: each file is a request that a page waits for."""
+    sheet = (made / "assets/wenda.css").read_text("utf-8")
+    assert "{%" not in sheet
+    assert ".wd-words" in sheet
+    assert not (made / "styles").exists()
+    for page in pages(made).values():
+        sheets = page.xpath("//link[@rel='stylesheet']/@href")
+        assert len([sheet for sheet in sheets if "wenda" in sheet]) == 1
+
+
 def test_pages_lead_to_their_feed(made: Path) -> None:
     for address, page in pages(made).items():
         link = urljoin(address, one(page, "//link[contains(@rel, 'feed')]/@href"))

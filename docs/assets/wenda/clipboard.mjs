@@ -5,24 +5,33 @@ import { make } from './elements.mjs';
 export async function copy(text, html) {
   try {
     if (!html) await navigator.clipboard.writeText(text);
-    else {
-      const kinds = { 'text/plain': text, 'text/html': html };
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(
-        Object.entries(kinds).map(([type, data]) => [type, new Blob([data], { type })])))]);
-    }
-  } catch { // no permission, or no secure context
-    const area = make('textarea', { value: text, className: 'wd-copy' });
-    const selection = getSelection(), range = selection.rangeCount ? selection.getRangeAt(0) : null;
-    const focused = document.activeElement;
-    document.body.append(area);
-    area.select();
-    const done = document.execCommand('copy');
-    area.remove();
-    focused?.focus({ preventScroll: true });
-    if (range) {
-      selection.removeAllRanges();
-      selection.addRange(range);
-    }
-    if (!done) throw new Error('copy');
+    else
+      await navigator.clipboard.write([
+        new ClipboardItem(blobsOf({ 'text/plain': text, 'text/html': html })),
+      ]);
+  } catch {
+    copyAsBefore(text); // no permission, or no secure context
   }
+}
+
+/** @param {Record<string, string>} kinds */
+const blobsOf = (kinds) =>
+  Object.fromEntries(Object.entries(kinds).map(([type, text]) => [type, new Blob([text], { type })]));
+
+/** By a field that is selected for a moment; selection and focus stay what they were. @param {string} text */
+function copyAsBefore(text) {
+  const area = make('textarea', { value: text, className: 'wd-copy' });
+  const selection = getSelection();
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+  const focused = /** @type {HTMLElement|null} */ (document.activeElement);
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  focused?.focus({ preventScroll: true });
+  if (range) {
+    selection?.removeAllRanges();
+    selection?.addRange(range);
+  }
+  if (!done) throw new Error('copy');
 }

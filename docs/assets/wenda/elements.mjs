@@ -1,9 +1,12 @@
 // Elements made without HTML: text stays text, whatever it holds.
 
 /**
- * @param {string} tag
- * @param {object} properties of the element; `data` and `aria` are attributes of these kinds (`role` too)
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, any>} properties of the element; `data` and `aria` are attributes of these kinds
+ *   (`role` too)
  * @param {(Node|string|null|undefined)[]} children
+ * @returns {HTMLElementTagNameMap[T]}
  */
 export function make(tag, { data, aria, ...properties } = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);

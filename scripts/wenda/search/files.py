@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from wenda.naming.fold import FOLD_VERSION, Script, script_for, simplified
+from wenda.naming.fold import FOLD_VERSION
+from wenda.naming.script import Script, script_for, simplified
 from wenda.search.documents import Corpus
 from wenda.search.format import FORMAT_VERSION, SMALL_BYTES, compact_json, digest, json_bin
 from wenda.search.large import large

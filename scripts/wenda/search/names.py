@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from wenda.naming.fold import Script, folded_text
+from wenda.naming.fold import folded_text
+from wenda.naming.script import Script
 from wenda.search.documents import Corpus
 
 Pinyin = Callable[[str], Sequence[str]]

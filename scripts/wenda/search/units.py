@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby, pairwise
 
-from wenda.naming.fold import Script, folded_text
+from wenda.naming.fold import Folded, fold, folded_text
+from wenda.naming.numbers import may_hold_numbers, numbers_in
+from wenda.naming.script import Script
 from wenda.search.documents import Document, Passage, Reading
 from wenda.search.format import letter, units_in
 
@@ -47,16 +50,20 @@ class Folder:
 
     def unit(self, role: str, texts: Iterable[str]) -> Unit:
         """Texts of one role, put together, with their words."""
-        parts = [(self.fold(text), self._cut(text)) for text in texts]
+        parts = [(self.fold(text), text) for text in texts]
         return Unit(
             role,
-            "".join(part for part, _ in parts),
-            tuple(chain.from_iterable(_fitting(units_in(part), cut) for part, cut in parts)),
+            "".join(folded for folded, _ in parts),
+            tuple(chain.from_iterable(self._cut(text, folded) for folded, text in parts)),
         )
 
-    def _cut(self, text: str) -> list[int]:
-        """The folded lengths of a text's words."""
-        return list(filter(None, map(self._lengths.__getitem__, self._words(text))))
+    def _cut(self, text: str, folded: str) -> list[int]:
+        """The folded lengths of a text's words; a number with its signs is one word."""
+        words = self._words(text)
+        cut = list(filter(None, map(self._lengths.__getitem__, words)))
+        if may_hold_numbers(text):
+            return _cut_at_numbers(fold(text, self._script), words)
+        return _fitting(units_in(folded), cut)
 
     def met(self, word: str) -> bool:
         """Whether a word was among those of the texts so far."""
@@ -113,6 +120,17 @@ class _WordLengths(dict[str, int]):
     def __missing__(self, word: str) -> int:
         self[word] = length = units_in(self._folder.fold(word))
         return length
+
+
+def _cut_at_numbers(folded: Folded, words: Iterable[str]) -> list[int]:
+    """The lengths of words in a folded text, each number whole and a word of its own."""
+    printed = accumulate(len(word) for word in words)
+    edges = {bisect_left(folded.offsets, at) for at in printed} | {len(folded.text)}
+    for start, end in numbers_in(folded.text):
+        edges -= set(range(start + 1, end))
+        edges |= {start, end}
+    cut = sorted(edges | {0})
+    return [units_in(folded.text[start:end]) for start, end in pairwise(cut)]
 
 
 def _common_ends(one: str, other: str) -> tuple[int, int]:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 import jieba
 
-from wenda.naming.fold import Script, folded_text, simplified
+from wenda.naming.fold import folded_text
+from wenda.naming.script import Script, simplified
 
 ROOT = Path(__file__).parents[3]
 SCRIPT: Script = simplified()

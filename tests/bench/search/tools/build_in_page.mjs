@@ -9,13 +9,15 @@ const builders = {
   async minisearch() {
     const { default: MiniSearch } = await import('minisearch');
     const index = new MiniSearch(MINISEARCH);
-    documents.forEach((text, id) => index.add({ id, text }));
+    for (const [id, text] of documents.entries()) index.add({ id, text });
     writeFileSync(`${folder}/index.json`, JSON.stringify(index));
   },
   async flexsearch() {
-    const { default: { Index } } = await import('flexsearch');
+    const {
+      default: { Index },
+    } = await import('flexsearch');
     const index = new Index(FLEXSEARCH);
-    documents.forEach((text, id) => index.add(id, text));
+    for (const [id, text] of documents.entries()) index.add(id, text);
     const parts = [];
     await index.export((key, data) => parts.push([key, data]));
     mkdirSync(`${folder}/parts`);

@@ -3,9 +3,13 @@ export async function open(base) {
   const [{ default: FlexSearch }, { FLEXSEARCH, strip, texts }, parts] = await Promise.all([
     import(new URL('flexsearch.mjs', base)),
     import(new URL('bigrams.mjs', base)),
-    fetch(new URL('parts.json', base)).then((response) => response.json()).then((names) =>
-      Promise.all(names.map(async (name, i) =>
-        [name, await (await fetch(new URL(`parts/${i}.json`, base))).text()]))),
+    fetch(new URL('parts.json', base))
+      .then((response) => response.json())
+      .then((names) =>
+        Promise.all(
+          names.map(async (name, i) => [name, await (await fetch(new URL(`parts/${i}.json`, base))).text()]),
+        ),
+      ),
   ]);
   const index = new FlexSearch.Index(FLEXSEARCH);
   for (const [name, data] of parts) await index.import(name, data || null);

@@ -8,7 +8,9 @@ export async function open(base, keys, { spaced }) {
       const single = [...query].filter((char) => /[\p{L}\p{N}]/u.test(char)).join(' ');
       const asked = spaced ? (near ? single : `"${single}"`) : query;
       const { results } = await pagefind.search(asked);
-      const shown = await Promise.all(results.slice(0, limit).map(async (each) => (await each.data()).excerpt));
+      const shown = await Promise.all(
+        results.slice(0, limit).map(async (each) => (await each.data()).excerpt),
+      );
       return { exchanges: results.map(({ id }) => keys[id]), count: results.length, shown };
     },
   };

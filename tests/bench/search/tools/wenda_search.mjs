@@ -1,10 +1,12 @@
 // Our search through the site's own client, as its pages ask it. The client is part of every page's
 // script, so it is there with the page; what it fetches from then on is timed.
-import * as engine from '../site/assets/wenda/engine.mjs';
+import { engineOf } from '../site/assets/wenda/engine/client.mjs';
+import { siteAt } from '../site/assets/wenda/site.mjs';
 
 const STEP = 400; // Chromium refuses more requests at a time
 
 export async function open(base, keys) {
+  const engine = engineOf(siteAt(base));
   return {
     async search(query, { limit, all }) {
       const found = await engine.search(query, { limit: all ? STEP : limit });

@@ -1,0 +1,112 @@
+// The records of the index's files, taken apart: here and nowhere else is a value known by its place
+// in a row. scripts/wenda/search_index.py writes them and says what is what.
+
+/** @import {Exchange, Head, Kind, Meta, Name, Role, Suggestible} from './types.mjs' */
+
+/** @type {Record<string, Role>} */
+const ROLES = { q: 'question', a: 'answer', m: 'moderator', s: 'aside', r: 'remarks' };
+/** @type {Kind[]} */
+export const KINDS = ['outlet', 'speaker', 'topic'];
+const DAY = 864e5; // ms
+
+/** @param {any[]} row @returns {Exchange} */
+export function exchangeFrom(row) {
+  const [key, heading, date, outlet, speakers, topics, paragraphs, errata, who] = row;
+  const [outletName, speakerNames] = who;
+  return {
+    key,
+    heading,
+    date,
+    outlet,
+    outletName,
+    speakers,
+    speakerNames,
+    topics,
+    paragraphs: paragraphs.map(paragraphFrom),
+    errata: errata.map(erratumFrom),
+  };
+}
+
+/** @param {any[]} row @param {number} at */
+const paragraphFrom = ([letter, text, id = undefined], at) => ({
+  id: id ?? `p${at + 1}`,
+  role: ROLES[letter] ?? 'aside',
+  text,
+});
+
+/** @param {any[]} row */
+const erratumFrom = ([paragraph, start, end, reading]) => ({ paragraph, start, end, reading });
+
+/** @param {any[]} row @returns {Name} */
+const nameFrom = ([id, name, aliases]) => ({ id, name, aliases });
+
+/** @param {Record<Kind, any[][]>} rows */
+const namesFrom = ({ outlet, speaker, topic }) => ({
+  outlet: outlet.map(nameFrom),
+  speaker: speaker.map(nameFrom),
+  topic: topic.map(nameFrom),
+});
+
+/** @param {any[][]} rows @returns {Suggestible[]} */
+export const suggestionsFrom = (rows) =>
+  rows.map(([kind, id, name, aliases, pinyin, initials]) => ({ kind, id, name, aliases, pinyin, initials }));
+
+/**
+ * The pack of a small archive. `words`: the lengths of the spoken units' words, one after the other;
+ * eight is «eight, and the word goes on».
+ * @param {any} pack @returns {{exchanges: Exchange[], words: number[], meta: Meta}}
+ */
+export function packFrom(pack) {
+  /** @type {Exchange[]} */
+  const exchanges = pack.exchanges.map(exchangeFrom);
+  return {
+    exchanges,
+    words: digitsOf(pack.words).flatMap((pair) => [Math.floor(pair / 9), pair % 9]),
+    meta: {
+      names: namesFrom(pack.names),
+      ids: {
+        outlet: exchanges.map(({ outlet }) => (outlet ? [outlet] : [])),
+        speaker: exchanges.map(({ speakers }) => speakers),
+        topic: exchanges.map(({ topics }) => topics),
+      },
+      dates: exchanges.map(({ date }) => date),
+    },
+  };
+}
+
+/** The names and days of a large archive. @param {any} raw @returns {Meta} */
+export function metaFrom(raw) {
+  const names = namesFrom(raw.names);
+  /** @param {string} sets @param {Name[]} known */
+  const ids = (sets, known) => sets.split(' ').map((set) => digitsOf(set).map((at) => known[at].id));
+  let day = Date.parse(raw.first || 0);
+  return {
+    names,
+    ids: {
+      outlet: ids(raw.outlets, names.outlet),
+      speaker: ids(raw.speakers, names.speaker),
+      topic: ids(raw.topics, names.topic),
+    },
+    dates: digitsOf(raw.days).map((more) => {
+      day += more * DAY;
+      return new Date(day).toISOString().slice(0, 10);
+    }),
+  };
+}
+
+/** The table of units of a large archive. @param {any} raw @returns {Head} */
+export const headFrom = (raw) => ({
+  units: digitsOf(raw.units),
+  roles: Array.from(raw.roles, (/** @type {string} */ letter) => ROLES[letter]),
+  blocks: new Map(Object.entries(raw.blocks).map(([letter, counts]) => [ROLES[letter], digitsOf(counts)])),
+  volumes: raw.volumes.map((/** @type {any[]} */ [folder, size]) => ({ folder, size })),
+  alternates: raw.alternates.map((/** @type {any[]} */ [owner, letter, blocks, core]) => ({
+    owner,
+    role: ROLES[letter],
+    blocks,
+    core,
+  })),
+});
+
+/** Numbers as text, one to a character: chr(48 + number). @param {string} text */
+const digitsOf = (text) => Array.from(text, (char) => /** @type {number} */ (char.codePointAt(0)) - 48);

@@ -1,0 +1,213 @@
+// What the engine is asked and what it answers, and what its parts hand to each other. Types only:
+// nothing loads this file at run time, the other modules name it in their comments.
+
+// What a page sees
+
+/**
+ * @typedef {'question'|'answer'|'moderator'|'aside'|'remarks'|'heading'} Role who speaks; remarks are
+ *   the opening or closing words of a conference
+ * @typedef {'outlet'|'speaker'|'topic'} Kind of a controlled name
+ * @typedef {[number, number]} Span from, to (not included), in UTF-16 units
+ */
+
+/**
+ * The engine, in the worker and, by its client, on the page.
+ * @typedef {object} Engine
+ * @property {(query: string, options?: SearchOptions) => Promise<Answer>} search
+ * @property {(prefix: string, limit?: number) => Promise<Suggestion[]>} suggest names that begin with
+ *   what was typed, in characters, pinyin or initials; then those that contain it
+ * @property {() => Promise<Record<Kind, Name[]>>} names every name, for filters
+ */
+
+/**
+ * @typedef {object} SearchOptions
+ * @property {Filters} [filters]
+ * @property {'rank'|'newest'|'oldest'} [sort] rank where nothing is said
+ * @property {number} [offset] of the first result, 0 where nothing is said
+ * @property {number} [limit] 10 where nothing is said
+ * @property {boolean} [facets] count the exchanges by name and year
+ * @property {boolean} [near] the nearest even where something is exact
+ */
+
+/**
+ * @typedef {object} Filters ids; a list is «one of these»
+ * @property {string[]} [outlet]
+ * @property {string[]} [topic]
+ * @property {string[]} [speaker]
+ * @property {string[]} [year]
+ * @property {string} [from] a day, or its beginning
+ * @property {string} [to]
+ * @property {'question'|'answer'} [role]
+ */
+
+/**
+ * The answer to one query.
+ * @typedef {object} Answer
+ * @property {'exact'|'near'|'none'|'empty'|'too-short'} status
+ * @property {number} exchanges how many exchanges have all the words; of the nearest, how many there are
+ * @property {number} remarks how many opening or closing words have them
+ * @property {number} places how often they stand there
+ * @property {Result[]} results the asked page of them
+ * @property {string[]} terms the folded words
+ * @property {string[]} ignored words of one character, which a large index cannot look up
+ * @property {string[]} unresolved fields with a name that nobody knows, looked for as words
+ * @property {Facets} [facets]
+ */
+
+/**
+ * One exchange, or the opening or closing words of a conference.
+ * @typedef {object} Result
+ * @property {string} exchange the entry, e.g. 2024-03-07-wang-yi/q07
+ * @property {string} heading
+ * @property {string} date
+ * @property {string|null} outlet id
+ * @property {string} outletName
+ * @property {string[]} speakers ids
+ * @property {string} speakerNames
+ * @property {string[]} topics ids
+ * @property {number} places
+ * @property {Passage[]} passages
+ * @property {string} url from where the site begins, with the first passage's anchor
+ * @property {number} [score] of the nearest: 0 to 1
+ * @property {Difference[]} [diff] of the nearest, in order
+ * @property {number} [differences] how many characters differ
+ */
+
+/**
+ * @typedef {object} Passage
+ * @property {string} paragraph id
+ * @property {Role} role
+ * @property {string} text as printed
+ * @property {Span[]} marks
+ */
+
+/**
+ * @typedef {['same'|'changed'|'missing'|'extra', string, string]} Difference kind, in the folded query,
+ *   as printed; missing from the text, extra in the text
+ * @typedef {Record<Kind|'year', Record<string, number>>} Facets exchanges by id
+ * @typedef {{id: string, name: string, aliases: string[]}} Name
+ * @typedef {{kind: Kind|'term', id: string, name: string}} Suggestion
+ */
+
+// What the files hold: see records.mjs
+
+/**
+ * @typedef {(path: string, fresh?: boolean) => Promise<Uint8Array>} FetchBytes fresh: revalidate.
+ *   Rejects with MissingFile where there is no such file.
+ */
+
+/**
+ * The pointer to everything else, current.json: scripts/wenda/search_index.py says what is what.
+ * @typedef {object} Pointer
+ * @property {number} version
+ * @property {number} fold
+ * @property {number} n
+ * @property {string} suggest
+ * @property {string} script
+ * @property {string} pairs
+ * @property {string} [pack] of a small archive; the rest of a large one
+ * @property {string} head
+ * @property {string} meta
+ * @property {string} dir
+ * @property {number} bits
+ * @property {number} space
+ * @property {number} headings
+ * @property {string} common
+ */
+
+/**
+ * @typedef {object} Exchange
+ * @property {string} key
+ * @property {string} heading
+ * @property {string} date
+ * @property {string|null} outlet
+ * @property {string[]} speakers
+ * @property {string[]} topics
+ * @property {string} outletName
+ * @property {string} speakerNames
+ * @property {Paragraph[]} paragraphs
+ * @property {Erratum[]} errata
+ *
+ * @typedef {{id: string, role: Role, text: string}} Paragraph as printed
+ * @typedef {{paragraph: number, start: number, end: number, reading: string}} Erratum
+ * @typedef {Suggestion & {aliases: string[], pinyin: string, initials: string}} Suggestible
+ *
+ * @typedef {object} Meta for filters and facets
+ * @property {Record<Kind, Name[]>} names
+ * @property {Record<Kind, string[][]>} ids per exchange
+ * @property {string[]} dates per exchange
+ *
+ * @typedef {object} Head of a large index
+ * @property {number[]} units how many per exchange
+ * @property {Role[]} roles per unit
+ * @property {Map<Role, number[]>} blocks per unit of a role, in order
+ * @property {{folder: string, size: number}[]} volumes
+ * @property {{owner: number, role: Role, blocks: number, core: Span[]}[]} alternates
+ */
+
+// What the engine's parts hand to each other
+
+/**
+ * The two formats of an index, small and large, answer the same questions. Owner: an exchange's
+ * number, larger is newer. Address: a place in the index, where a unit's folded text stands.
+ * @typedef {object} Index
+ * @property {string} id the pointer, as text: two indexes of one id are the same
+ * @property {boolean} small everything is in memory; one character can be looked for
+ * @property {number} n how many owners
+ * @property {number} space how many addresses
+ * @property {number} candidates so many of each kind of candidates are looked at for the nearest
+ * @property {(code: number) => number} weight how rare a character is
+ * @property {(texts: string[]) => Promise<import('../fold.mjs').Script>} script that these texts need
+ * @property {() => Table|Promise<Table>} table
+ * @property {(owner: number) => Exchange|Promise<Exchange>} exchange
+ * @property {(owner: number) => Units|Promise<Units>} units
+ * @property {() => Promise<Meta>} meta
+ * @property {() => Promise<Suggestible[]>} suggestions
+ * @property {(term: string) => Places|Promise<Places>} find every place of a folded term
+ * @property {(query: string) => Vote[]|Promise<Vote[]>} votes where (some of) its bigrams stand
+ *
+ * @typedef {import('./table.mjs').Table} Table
+ * @typedef {{at: number[], edges: number[]}} Places addresses, rising, and how many of a place's two
+ *   ends are edges of words
+ * @typedef {{offset: number, at: ArrayLike<number>}} Vote addresses of the bigram at that offset
+ * @typedef {{at: ArrayLike<number>, flags: ArrayLike<number>}} Postings addresses, rising; flag 2: a
+ *   word edge before the bigram, 1: after it
+ */
+
+/**
+ * A run of paragraphs of one role, folded: a match may go on from paragraph to paragraph inside it.
+ * Character i of `text` was printed in paragraph[i] at [start[i], end[i]).
+ * @typedef {object} Unit
+ * @property {Role} role
+ * @property {string} text folded
+ * @property {number[]} paragraph
+ * @property {number[]} start
+ * @property {number[]} end
+ * @property {Span[]} [core] of an alternate reading: what it changes
+ *
+ * @typedef {'heading'|'spoken'|'alternates'} UnitKind
+ * @typedef {Record<UnitKind, Unit[]>} Units of one exchange
+ */
+
+/**
+ * @typedef {object} Filter what fields and filters ask for
+ * @property {boolean} some is anything asked for
+ * @property {Role} [role]
+ * @property {(owner: number) => boolean} keeps
+ *
+ * @typedef {object} Hit of one term in one exchange
+ * @property {number[]} at addresses
+ * @property {number} edge
+ * @property {number} heading
+ * @property {number} question
+ * @property {number} score
+ *
+ * @typedef {{places: number, score: number}} Found of all terms in one exchange
+ *
+ * @typedef {object} Near the nearest passage of one exchange
+ * @property {number} score
+ * @property {Map<number, Span[]>} marks per paragraph
+ * @property {Difference[]} diff
+ * @property {number} differences
+ */
+export {};

@@ -1,0 +1,230 @@
+// The search page: filters with counts, all results in pages, everything in the address, CSV.
+import { OUTLETS, TOPICS, YEARS } from '../addresses.mjs';
+import { make } from '../elements.mjs';
+import { csv } from './csv.mjs';
+import { MOST, rowsOf } from './download.mjs';
+import { Filters, select } from './filters.mjs';
+import { pagerLinks } from './pager.mjs';
+import { resultElement } from './result-element.mjs';
+import { matchOf, summary } from './results.mjs';
+import { addressOfState, optionsOf, PAGE, SORTS, stateOf } from './state.mjs';
+import { latest, onTyped, sentence } from './typing.mjs';
+
+/** @import {Client} from '../engine/client.mjs' */
+/** @import {Answer, Kind, Name} from '../engine/types.mjs' */
+/** @import {Site} from '../site.mjs' */
+/** @import {State} from './state.mjs' */
+
+const PASSAGES = 6; // shown of each result
+
+/** @param {Site} site @param {Client} engine */
+export function setUpSearchPage(site, engine) {
+  /** @type {HTMLElement|null} */
+  const place = document.querySelector('[data-wd-search]');
+  if (place) new SearchPage(site, engine, place).start();
+}
+
+/** The parts of the page, but for the filters. @param {State} state */
+function elementsFor(state) {
+  const input = make('input', {
+    type: 'search',
+    name: 'q',
+    value: state.q,
+    autocomplete: 'off',
+    enterKeyHint: 'search',
+    placeholder: '输入或粘贴原话',
+    aria: { label: '搜索原话' },
+  });
+  const button = make('button', { type: 'submit' }, '搜索');
+  return {
+    input,
+    form: make('form', { className: 'wd-search-form', aria: { role: 'search' } }, input, button),
+    status: make('p', { className: 'wd-status', aria: { role: 'status' } }),
+    list: make('ol', { className: 'wd-results' }),
+    pager: make('nav', { className: 'wd-pages', aria: { label: '结果的分页' } }),
+  };
+}
+
+class SearchPage {
+  #site;
+  #engine;
+  #place;
+  /** @type {State} */
+  #state;
+  /** @type {Record<Kind, Name[]>|undefined} */
+  #names;
+  #at; // its elements
+  #filters;
+  #sort;
+  #download;
+  #run;
+
+  /** @param {Site} site @param {Client} engine @param {HTMLElement} place */
+  constructor(site, engine, place) {
+    this.#site = site;
+    this.#engine = engine;
+    this.#place = place;
+    this.#state = stateOf(new URL(location.href));
+    this.#at = elementsFor(this.#state);
+    this.#filters = new Filters(this.#state, {
+      change: (more) => this.#change(more),
+      choose: (facet, id, chosen) => {
+        const others = this.#state[facet].filter((each) => each !== id);
+        this.#change({ [facet]: chosen ? [...others, id] : others });
+      },
+    });
+    this.#sort = select(SORTS, '次序', (sort) => this.#change({ sort }));
+    this.#download = make('button', { type: 'button', hidden: true }, '下载 CSV');
+    this.#run = latest(
+      (/** @type {State} */ state) => this.#ask(state),
+      (answer) => this.#show(answer),
+      (error) => this.#say(sentence(error)),
+    );
+  }
+
+  start() {
+    document.documentElement.classList.add('wd-scripted');
+    const { form, status, list, pager, input } = this.#at;
+    const tools = make('span', { className: 'wd-tools' }, this.#sort.element, this.#download);
+    const bar = make('div', { className: 'wd-search-bar' }, status, tools);
+    const columns = make('div', { className: 'wd-search-columns' }, this.#filters.element);
+    columns.append(make('div', {}, list, pager));
+    this.#place.replaceChildren(form, bar, columns);
+    this.#listen();
+    this.#run(this.#state);
+    if (!this.#state.q) input.focus({ preventScroll: true });
+  }
+
+  #listen() {
+    const { input, form } = this.#at;
+    onTyped(input, (q) => this.#change({ q }, true));
+    const prepare = () => this.#engine.open().catch(() => {}); // the search itself will say what is wrong
+    input.addEventListener('focus', prepare, { once: true });
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#change({ q: input.value });
+    });
+    this.#download.addEventListener('click', () => this.#save());
+    addEventListener('popstate', () => {
+      this.#state = stateOf(new URL(location.href));
+      input.value = this.#state.q;
+      this.#run(this.#state);
+    });
+  }
+
+  /**
+   * A new state is a new entry of the history; typing only replaces the one that is there.
+   * @param {Partial<State>} more @param {boolean} [replace]
+   */
+  #change(more, replace = false) {
+    this.#state = { ...this.#state, page: 1, ...more };
+    history[replace ? 'replaceState' : 'pushState'](null, '', this.#addressOf(this.#state));
+    this.#run(this.#state);
+  }
+
+  /** @param {State} state */
+  #addressOf(state) {
+    return addressOfState(state, location.href);
+  }
+
+  /** @param {State} state */
+  async #ask(state) {
+    this.#names ??= await this.#engine.names();
+    const offset = (state.page - 1) * PAGE;
+    return this.#engine.search(state.q, { ...optionsOf(state), offset, limit: PAGE, facets: true });
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.#at.status.textContent = text;
+  }
+
+  /** @param {Answer} answer */
+  #show(answer) {
+    const state = this.#state;
+    const { status, results, ignored, exchanges, remarks, terms, facets } = answer;
+    const match = matchOf(answer);
+    const without = ignored.length ? `（一个字的「${ignored.join('、')}」没有计入）` : '';
+    this.#say(summary(answer) + without);
+    const { list } = this.#at;
+    list.start = (state.page - 1) * PAGE + 1;
+    list.replaceChildren(
+      ...results.map((each) => resultElement(this.#site, each, match, { most: PASSAGES })),
+      ...(status === 'none' ? [this.#nothing()] : []),
+    );
+    if (match === 'near' || status === 'none') this.#offerWords(terms, state);
+    this.#download.hidden = match !== 'exact' || !exchanges;
+    this.#download.textContent = exchanges > MOST ? `下载 CSV（前 ${MOST} 则）` : '下载 CSV';
+    this.#sort.control.value = state.sort;
+    this.#filters.show(state, facets, this.#names);
+    this.#showPager(match === 'exact' ? exchanges + remarks : 0);
+  }
+
+  /**
+   * Several words that no exchange has together: how often each is there.
+   * @param {string[]} terms @param {State} asked
+   */
+  async #offerWords(terms, asked) {
+    if (terms.length < 2) return;
+    const options = { ...optionsOf(asked), limit: 0 };
+    try {
+      const found = await Promise.all(terms.map((term) => this.#engine.search(`"${term}"`, options)));
+      if (asked !== this.#state) return;
+      this.#at.list.prepend(this.#wordsElement(terms, found, asked));
+    } catch (error) {
+      if (asked !== this.#state) return;
+      this.#say(`${this.#at.status.textContent}（没有能够把这几个词分开找：${sentence(error)}）`);
+    }
+  }
+
+  /** @param {string[]} terms @param {Answer[]} found @param {State} asked */
+  #wordsElement(terms, found, asked) {
+    const links = terms.map((term, at) => {
+      const { status, exchanges } = found[at];
+      if (status !== 'exact') return `「${term}」没有`;
+      const href = this.#addressOf({ ...asked, q: term, page: 1 });
+      return make('a', { href }, `「${term}」${exchanges} 则`);
+    });
+    const listed = links.flatMap((link, at) => [at ? '，' : '', link]);
+    return make('li', { className: 'wd-nothing' }, '没有一则同时有这几个词。分开找：', ...listed);
+  }
+
+  /** @param {number} total */
+  #showPager(total) {
+    const state = this.#state;
+    const hrefOf = (/** @type {number} */ page) => this.#addressOf({ ...state, page });
+    const go = (/** @type {number} */ page) => {
+      this.#change({ page });
+      this.#place.scrollIntoView();
+    };
+    this.#at.pager.replaceChildren(...pagerLinks(Math.ceil(total / PAGE), state.page, hrefOf, go));
+  }
+
+  async #save() {
+    this.#download.disabled = true;
+    try {
+      const rows = await rowsOf(this.#engine, this.#site, this.#state);
+      const href = URL.createObjectURL(csv(rows));
+      make('a', { download: `wenda-${this.#state.q.slice(0, 20) || '全部'}.csv`, href }).click();
+      setTimeout(() => URL.revokeObjectURL(href), 1000);
+    } catch (error) {
+      this.#say(`下载没有成功：${sentence(error)}`);
+    } finally {
+      this.#download.disabled = false;
+    }
+  }
+
+  /** What to try when there is nothing. */
+  #nothing() {
+    const link = (/** @type {string} */ text, /** @type {string} */ path) =>
+      make('a', { href: this.#site.url(path).href }, text);
+    const browse = [link('议题', TOPICS), '、', link('媒体', OUTLETS), '、', link('年份', YEARS)];
+    return make(
+      'li',
+      { className: 'wd-nothing' },
+      '可以试试：只留最有把握的几个字；几个词之间用空格隔开；去掉筛选；或者按',
+      ...browse,
+      '翻看。',
+    );
+  }
+}
