@@ -122,7 +122,7 @@ def read(text: str, found: Report) -> list[Row] | None:
     or a version of the folding, that this program does not know.
     """
     before = len(found)
-    lines = text.removesuffix("\n").split("\n")
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     of_format = _format(lines, found)
     if of_format is None:
         return None
@@ -205,11 +205,13 @@ def _row_1(line: str) -> Row | None:
 
 
 def _is_sound(row: Row) -> bool:
-    names = UNIT.fullmatch(row.unit) and PARAGRAPH.fullmatch(row.paragraph)
+    short = max(len(row.unit), len(row.paragraph)) < _LONGEST
+    names = short and UNIT.fullmatch(row.unit) and PARAGRAPH.fullmatch(row.paragraph)
     targets = all(PROMISED.fullmatch(target) for target in row.targets)
     return bool(names) and targets and bool(_FINGERPRINT.fullmatch(row.fingerprint))
 
 
+_LONGEST = 12  # characters of a name; Python reads no number of thousands of digits
 _FINGERPRINT = re.compile(r"[1-9]\d{0,5}:[0-9a-f]+(?:-[0-9a-f]+)?", re.ASCII)
 
 
