@@ -8,8 +8,9 @@ The flow, a room or module a line. Start with `build.py`: it reads as this list.
     assemble.py   one conference through the stages below, from its bytes to what is published
       reading/    bytes → text → turns → parts, and the proof that no character is lost
       editors/    what people write: sidecars and vocabularies, in YAML
-      naming/     folding, ledgers and the register: addresses that keep their words
+      naming/     folding, ledgers, the register: addresses keep their words (start with align.py)
       topics/     text → words → topics, with the reason for each
+    voices.py     who says what: speakers and outlets by their labels
     publish.py    parts with their ids, people, errata and topics
     archive.py    the values that the stages after it take
       site/       archive → pages: templates, citations, metadata, fates of old addresses

@@ -5,7 +5,7 @@ A published paragraph, turn or part *is* the printed one (see `wenda.model`), wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,7 @@ from wenda import addresses
 from wenda.editors.sidecar import ConferenceRecord, Erratum
 from wenda.editors.vocabulary import Outlet, Speaker, Topic, Vocabulary
 from wenda.model import Kind, Paragraph, Turn, words
-from wenda.naming.ledger import Row
+from wenda.naming.ledger import Row, Voice
 from wenda.reading.dialects import Detection
 from wenda.reading.proof import Proof
 from wenda.topics.classifier import TopicMatch
@@ -63,6 +63,7 @@ class PublishedParagraph(Paragraph):
 
     id: str  # p1 …, empty for page furniture, which nobody links to
     errata: tuple[PlacedErratum, ...] = ()
+    attribution: str = ""  # a sentence, where it was somebody else's in earlier versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,11 @@ class PublishedPart:
         return max(paragraph.last_line for paragraph in self.paragraphs)
 
     @property
+    def is_attributed_anew(self) -> bool:
+        """Whether any of its words were somebody else's in earlier versions."""
+        return any(paragraph.attribution for paragraph in self.paragraphs)
+
+    @property
     def is_exchange(self) -> bool:
         return addresses.is_exchange(self.unit)
 
@@ -169,6 +175,7 @@ class Conference:
     parts: tuple[PublishedPart, ...]
     exchanges: tuple[PublishedExchange, ...]
     rows: tuple[Row, ...]  # the ledger
+    voices: Mapping[Voice, str]  # how a page names those who say or said something: 新华社的提问
     detection: Detection
     proof: Proof
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from wenda.archive import Conference, PublishedExchange
+from wenda.archive import Conference, PublishedExchange, PublishedPart
 from wenda.editors.acknowledge import acknowledge
 from wenda.editors.sidecar import ConferenceRecord, Join, Sidecar
 from wenda.editors.vocabulary import Vocabulary
 from wenda.findings import Report
-from wenda.model import Kind, Part, asked_by, paragraphs
+from wenda.model import Kind, Part, asked_by
 from wenda.naming import ledger
-from wenda.publish import People, exchanges, place_errata, publish, unit_name
+from wenda.naming.align import Named, align
+from wenda.naming.newtext import Unit
+from wenda.publish import exchanges, place_errata, publish, unit_name
 from wenda.reading import dialects
 from wenda.reading.decode import decode, sha256
 from wenda.reading.dialects import Detection, Dialect
@@ -20,6 +22,7 @@ from wenda.reading.parse import Parsed, parse
 from wenda.reading.proof import Proof, prove
 from wenda.reading.turns import RoleOf
 from wenda.topics.classifier import Classifier
+from wenda.voices import People, said, voices
 
 # What can be said of a transcript whose sidecar is missing or unusable.
 _WITHOUT_SIDECAR = frozenset({"S01", "S02", "T04", "T07", "T08", "T10", "T11", "T12", "T15", "T16"})
@@ -66,20 +69,23 @@ def _assemble(
 
     role_of = roles(record, vocabulary, detection.dialect)
     parsed = parse(text, detection.dialect, role_of, found, record.joins, record.opening)
-    _contradictions(sidecar, parsed)
+    _contradictions(sidecar, parsed, found)
     _outlets(parsed.parts, vocabulary, found)
     proof = prove(data, text, parsed.parts, detection.dialect.marks)
     _lost_characters(proof, found)
     errata = place_errata(sidecar, parsed.parts)
 
-    named, new_rows = ledger.align(rows, [_unit(part) for part in parsed.parts])
     listed = [vocabulary.speaker[speaker] for speaker in record.speakers]
     speakers = tuple((who, who.office_on(record.date) or "") for who in listed)
     people = People(speakers, record.labels, vocabulary)
+    units = [Unit(tuple(said(part, people)), unit_name(part)) for part in parsed.parts]
+    named, new_rows = align(rows, units)
     parts = tuple(publish(parsed.parts, named, errata, people))
     published = tuple(exchanges(parts, record, vocabulary, classify))
     _unknown_exchanges(sidecar, [part.unit for part in parts], new_rows)
     _notes(published, found)
+    _attributions(parts, found)
+    _printed_twice(named, parts, found)
     return Conference(
         slug=PurePosixPath(name).stem,
         record=record,
@@ -88,6 +94,7 @@ def _assemble(
         parts=parts,
         exchanges=published,
         rows=tuple(new_rows),
+        voices=voices(new_rows, people),
         detection=detection,
         proof=proof,
     )
@@ -155,12 +162,20 @@ def _other_bytes(sidecar: Sidecar, actual: str) -> None:
     sidecar.add("S05", message, hint, "sha256")
 
 
-def _contradictions(sidecar: Sidecar, parsed: Parsed[Join]) -> None:
-    """Y09: the sidecar says of the transcript what is not so."""
+def _contradictions(sidecar: Sidecar, parsed: Parsed[Join], found: Report) -> None:
+    """Y09: the sidecar says of the transcript what is not so. Y10: perhaps no longer so."""
     for join in parsed.unused_joins:
         message = f"「{join.before}」与「{join.after}」之间没有断开的段落。"
         hint = "before 应是前一段的结尾，after 应是紧接的后一段的开头，照原文抄写。"
         sidecar.add("Y09", message, hint, "joins", sidecar.record.joins.index(join))
+    continued, first = sidecar.record.publication.continued_from, parsed.parts[:1]
+    if continued and first and asked_by(first[0].turns):
+        message = f"continued_from 说上接{continued}，文字稿却从提问开始。"
+        hint = (
+            "若上一版的部分已经补入，请删去 continued_from，并看 incomplete 是否还对；"
+            "若分版恰在两则之间，请写入 acknowledged。"
+        )
+        found.add("Y10", first[0].turns[0].line, message, hint)
     if parsed.missing_opening:
         message = "opening: true，但第一个提问之前没有发言人的讲话。"
         sidecar.add("Y09", message, "请对照原文，或去掉 opening。", "opening")
@@ -185,22 +200,17 @@ def _lost_characters(proof: Proof, found: Report) -> None:
             found.add("P01", 0, f"有字符没有着落：{problem}。", hint)
 
 
-def _unit(part: Part) -> ledger.Unit:
-    marks = tuple(ledger.mark_of(p.text) for p in paragraphs(part.turns) if p.has_address)
-    return ledger.Unit(marks, unit_name(part))
-
-
 def _unknown_exchanges(sidecar: Sidecar, units: Sequence[str], rows: Sequence[ledger.Row]) -> None:
     """Y08: an editor's decision on an exchange that is not there, or is no more."""
     for unit in sidecar.record.exchanges:
         if unit in units:
             continue
         fates = {
-            ledger.resolve(row, rows).address for row in rows if row.unit == unit and row.target
+            heir.address for row in rows if row.unit == unit for heir in ledger.resolve(row, rows)
         }
         if fates:
             message = (
-                f"编号为 {unit} 的问答已不在文字稿中，它的文字现在在 {'、'.join(sorted(fates))}。"
+                f"编号为 {unit} 的问答已不单独存在，它的段落去向：{'、'.join(sorted(fates))}。"
             )
             hint = "请把标题和议题移到那里，再删去这一条。"
         elif any(row.unit == unit for row in rows):
@@ -223,3 +233,29 @@ def _notes(published: Sequence[PublishedExchange], found: Report) -> None:
         if not exchange.heading_by_editor:
             message = f"{exchange.id} 没有编者的标题，暂用「{exchange.heading}」。"
             found.add("N02", line, message, f"可写 exchanges.{exchange.id}.heading。")
+
+
+def _printed_twice(named: Sequence[Named], parts: Sequence[PublishedPart], found: Report) -> None:
+    """N04: an exchange whose paragraphs are those of one before."""
+    seen: dict[tuple[object, ...], str] = {}
+    for names, part in zip(named, parts, strict=True):
+        words = tuple((row.voice and row.voice.role, row.fingerprint) for row in names.rows)
+        if part.is_exchange and words in seen:
+            message = f"{part.unit} 与 {seen[words]} 逐段相同（不计标点和空白）。"
+            hint = "请对照原文，看是否重复放入；原文如此的，请写入 acknowledged。"
+            found.add("N04", part.first_line, message, hint)
+        seen.setdefault(words, part.unit)
+
+
+def _attributions(parts: Sequence[PublishedPart], found: Report) -> None:
+    """N03: a paragraph that was somebody else's, or had another role, in earlier versions."""
+    for part in parts:
+        for turn in part.turns:
+            ids: dict[str, list[str]] = {}
+            for paragraph in turn.paragraphs:
+                if paragraph.attribution:
+                    ids.setdefault(paragraph.attribution, []).append(paragraph.id)
+            for sentence, each in ids.items():
+                message = f"{part.unit} 的 {'、'.join(each)}：{sentence}"
+                hint = "请对照原文；页面上会这样说明。确实如此的，请写入 acknowledged。"
+                found.add("N03", turn.line, message, hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from wenda.assemble import assemble, survey
 from wenda.data.files import data_files
 from wenda.findings import Finding, Report, to_resolve
 from wenda.naming import ledger, register
+from wenda.naming.ledger import Row
+from wenda.naming.revision import Revision, revision
 from wenda.output import Changes, replace_file, replace_files
 from wenda.search.corpus import corpus_of
 from wenda.search.files import search_files
@@ -38,6 +40,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     archive: Archive | None = None  # None where something must be resolved
     changes: Changes = field(default_factory=lambda: Changes((), ()))
+    revised: tuple[tuple[Conference, Revision], ...] = ()  # what it does to published addresses
 
     @property
     def clean(self) -> bool:
@@ -51,6 +54,7 @@ class Assembled:
     archive: Archive
     segmenter: Segmenter
     promised: Mapping[str, int]  # the register as it was found
+    before: Mapping[str, Sequence[Row]]  # each ledger as it was found
 
 
 def build(root: Path, check: bool = False, address: str = "") -> Outcome:
@@ -61,15 +65,19 @@ def build(root: Path, check: bool = False, address: str = "") -> Outcome:
     found = Report()
     source = scan(root)
     assembled = assemble_all(source, address, found)
-    if assembled is None or found.must_stop:
+    if assembled is None:
         return Outcome(tuple(found))
+    revised = tuple(revisions(assembled))
+    if found.must_stop:
+        return Outcome(tuple(found), revised=revised)
     if check:
-        return Outcome(tuple(found), assembled.archive)
+        return Outcome(tuple(found), assembled.archive, revised=revised)
     files = render(assembled)
     promises.check(assembled.archive.conferences, files, found)
     if found.must_stop:
         return Outcome(tuple(found))
-    return Outcome(tuple(found), assembled.archive, write(root, assembled, files))
+    changes = write(root, assembled, files)
+    return Outcome(tuple(found), assembled.archive, changes, revised)
 
 
 def assemble_all(source: Source, address: str, found: Report) -> Assembled | None:
@@ -80,11 +88,11 @@ def assemble_all(source: Source, address: str, found: Report) -> Assembled | Non
     segmenter = Segmenter(words_of(vocabulary))
     classify = Classifier(vocabulary.topics, segmenter)
     conferences: list[Conference] = []
-    kept: dict[str, int] = {}  # rows in each ledger as it was found
+    before: dict[str, Sequence[Row]] = {}
     for transcript in source.transcripts:
         sidecar = sidecar_of(transcript, vocabulary, found)
         rows = ledger_of(transcript, found)
-        kept[transcript.slug] = len(rows or ())
+        before[transcript.slug] = rows or ()
         if sidecar is None or rows is None:
             survey(transcript.path, transcript.data, vocabulary, found)
             continue
@@ -95,10 +103,20 @@ def assemble_all(source: Source, address: str, found: Report) -> Assembled | Non
             conferences.append(conference)
     check_files(source, found)
     promised = promises_of(source, found)
+    kept = {slug: len(rows) for slug, rows in before.items()}
     register.check(promised, kept, found.file(register.PATH))
     newest_first = sorted(conferences, key=lambda c: (c.date, c.slug), reverse=True)
     address = address and address.rstrip("/") + "/"
-    return Assembled(Archive(tuple(newest_first), vocabulary, address), segmenter, promised)
+    archive = Archive(tuple(newest_first), vocabulary, address)
+    return Assembled(archive, segmenter, promised, before)
+
+
+def revisions(assembled: Assembled) -> Iterator[tuple[Conference, Revision]]:
+    """What the build does to published addresses, of each conference in which it does anything."""
+    for conference in assembled.archive.conferences:
+        what = revision(assembled.before[conference.slug], conference.rows)
+        if what:
+            yield conference, what
 
 
 def render(assembled: Assembled) -> dict[str, bytes]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from wenda.addresses import promised
+from wenda.archive import Conference
 from wenda.build import Outcome, build
 from wenda.findings import CannotRun, Finding, to_resolve
+from wenda.naming.revision import Revision, lines
 from wenda.verify import pages_in, report, verify
 
 CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
@@ -48,6 +51,9 @@ def _parser() -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace) -> int:
     outcome = build(options.root, options.check, options.address)
     _print_findings(outcome.findings)
+    if options.check:
+        for conference, revision in outcome.revised:
+            print("\n  ".join([conference.slug, *_revised(conference, revision)]))
     print(_summary(outcome, options.check))
     return CLEAN if outcome.clean else FINDINGS
 
@@ -69,6 +75,18 @@ def _verify(options: argparse.Namespace) -> int:
 def _print_findings(findings: Iterable[Finding]) -> None:
     for finding in sorted(findings):
         print(finding, file=sys.stderr)
+
+
+def _revised(conference: Conference, revision: Revision) -> Iterator[str]:
+    """What the build would do to the addresses of a conference."""
+    words = {
+        promised(part.unit, paragraph.id): paragraph.text
+        for part in conference.parts
+        for paragraph in part.paragraphs
+    }
+    yield from lines(revision, words, conference.voices)
+    if revision.completed and conference.record.incomplete:
+        yield f"旁录的 incomplete 或已过时：「{conference.record.incomplete}」"
 
 
 def _summary(outcome: Outcome, check: bool) -> str:

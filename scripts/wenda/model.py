@@ -27,6 +27,21 @@ class Kind(StrEnum):
     """Line ends, blank lines, indentation, and the break inside a joined paragraph."""
 
 
+KIND_NAMES = {
+    Kind.QUESTION: "提问",
+    Kind.ANSWER: "回答",
+    Kind.OPENING: "开场",
+    Kind.CLOSING: "结束",
+    Kind.MODERATOR: "主持",
+    Kind.ASIDE: "旁注",
+    Kind.LABEL: "标签",
+    Kind.FURNITURE: "版面文字",
+    Kind.MARKUP: "标记",
+    Kind.SPACE: "空白与换行",
+}
+"""What a page calls them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of characters of the transcript, all of one kind."""

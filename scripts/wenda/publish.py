@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from wenda.archive import (
@@ -13,14 +12,15 @@ from wenda.archive import (
     PublishedParagraph,
     PublishedPart,
     PublishedTurn,
-    Speaking,
     TopicTag,
 )
 from wenda.editors.sidecar import ConferenceRecord, Sidecar
-from wenda.editors.vocabulary import Outlet, Vocabulary, alias_key
-from wenda.model import Exchange, Kind, Paragraph, Part, Turn, asked_by, paragraphs, words
-from wenda.naming.ledger import Named
+from wenda.editors.vocabulary import Vocabulary
+from wenda.model import Exchange, Kind, Paragraph, Part, asked_by, paragraphs, words
+from wenda.naming.align import Named
+from wenda.naming.ledger import Row
 from wenda.topics.classifier import Classifier
+from wenda.voices import People, attribution, spoken_turns
 
 # A heading made from a question is cut at the last clause end before this many characters.
 _FALLBACK_HEADING = 28
@@ -57,32 +57,6 @@ def place_errata(
     return places
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """Who can speak at a conference, and by which labels."""
-
-    speakers: tuple[Speaking, ...]
-    labels: Mapping[str, str]  # a speaker's other labels, to the id
-    vocabulary: Vocabulary
-
-    def speaker_of(self, turn: Turn) -> Speaking | None:
-        """None for who is no speaker, and where the label does not tell which.
-
-        An answer without a label can only be the one speaker's. Opening and closing words without
-        one are the transcript's own.
-        """
-        named = self.labels.get(turn.name)
-        for who, office in self.speakers:
-            if turn.name == who.name or named == who.id:
-                return who, office
-        only = turn.role is Kind.ANSWER and len(self.speakers) == 1
-        return self.speakers[0] if only else None
-
-    def outlet_of(self, turn: Turn, before: Outlet | None) -> Outlet | None:
-        """Who asks a question; `before` is who asked last, whom a bare 追问 means."""
-        return self.vocabulary.outlet_of(turn.name) if alias_key(turn.name) else before
-
-
 def publish(
     parts: Sequence[Part],
     named: Sequence[Named],
@@ -91,32 +65,35 @@ def publish(
 ) -> Iterator[PublishedPart]:
     """Parts with the ids that the ledger gave them. `named` has one item per part."""
     for part, names in zip(parts, named, strict=True):
-        ids = iter(names.paragraphs)
-        turns: list[PublishedTurn] = []
-        asking: Outlet | None = None
-        for turn in part.turns:
-            asks = turn.role is Kind.QUESTION
-            if asks:
-                asking = people.outlet_of(turn, asking)
-            turns.append(
-                PublishedTurn(
-                    turn.role,
-                    turn.label,
-                    tuple(_published(p, ids, errata.get(p, ())) for p in turn.paragraphs),
-                    turn.line,
-                    people.speaker_of(turn),
-                    asking if asks else None,
-                )
+        rows = iter(names.rows)
+        turns = tuple(
+            PublishedTurn(
+                spoken.turn.role,
+                spoken.turn.label,
+                tuple(
+                    _published(paragraph, rows, errata.get(paragraph, ()), people)
+                    for paragraph in spoken.turn.paragraphs
+                ),
+                spoken.turn.line,
+                spoken.speaker,
+                spoken.outlet,
             )
-        yield PublishedPart(names.unit, tuple(turns))
+            for spoken in spoken_turns(part, people)
+        )
+        yield PublishedPart(names.unit, turns)
 
 
 def _published(
-    paragraph: Paragraph, ids: Iterator[str], errata: Sequence[PlacedErratum]
+    paragraph: Paragraph, rows: Iterator[Row], errata: Sequence[PlacedErratum], people: People
 ) -> PublishedParagraph:
-    id = next(ids) if paragraph.has_address else ""
+    row = next(rows) if paragraph.has_address else None
     return PublishedParagraph(
-        paragraph.pieces, paragraph.line, paragraph.last_line, id, tuple(errata)
+        paragraph.pieces,
+        paragraph.line,
+        paragraph.last_line,
+        row.paragraph if row else "",
+        tuple(errata),
+        attribution(row, people) if row else "",
     )
 
 

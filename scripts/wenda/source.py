@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from wenda.addresses import CONFERENCE
 from wenda.editors import vocabulary
 from wenda.editors.sidecar import Sidecar, read_sidecar
 from wenda.editors.vocabulary import Vocabulary, read_vocabulary
@@ -17,6 +19,7 @@ from wenda.naming import ledger, register
 from wenda.reading.decode import decode
 
 TRANSCRIPTS = "source/transcripts"
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _KINDS = (".yml", ".tsv")  # that stand beside a transcript
 
 
@@ -67,9 +70,23 @@ def scan(root: Path) -> Source:
 
 
 def check_files(source: Source, found: Report) -> None:
-    """S04: a file that belongs to no transcript. S06: two conferences of one name."""
+    """S04: a file that belongs to no transcript. S06: two conferences of one name.
+
+    S07: the same bytes twice. S08: a transcript in the folder of another year than its name says.
+    """
     seen: dict[str, str] = {}
+    texts_seen: dict[bytes, str] = {}
     for transcript in source.transcripts:
+        here = found.file(transcript.path)
+        twin = texts_seen.setdefault(transcript.data, transcript.path)
+        if twin != transcript.path and transcript.data:
+            hint = "请对照原文：一份放错了文字；若是同一场，未发布过的一份请删去。"
+            here.add("S07", 0, f"与 {twin} 的字节相同。", hint)
+        folder, year = PurePosixPath(transcript.path).parent.name, transcript.slug[:4]
+        if _YEAR.fullmatch(folder) and CONFERENCE.fullmatch(transcript.slug) and folder != year:
+            message = f"文件名说是 {year} 年，却放在 {folder} 的文件夹里。"
+            hint = f"请连同 .yml 和 .tsv 移到 {TRANSCRIPTS}/{year}/；移动不影响地址。"
+            here.add("S08", 0, message, hint)
         if transcript.slug in seen:
             message = f"与 {seen[transcript.slug]} 同名，两场的地址会相同。"
             found.file(transcript.path).add("S06", 0, message, "请在文件名末尾加以区别。")

@@ -2,6 +2,7 @@
 // build makes is tested in tests/test_search_index.py.
 import { deflateRawSync } from 'node:zlib';
 import { MissingFile } from '../../docs/assets/wenda/engine/errors.mjs';
+import { FOLD_VERSION } from '../../docs/assets/wenda/fold.mjs';
 
 const ESCAPED = /[\u0080-\uffff]/g; // ASCII is GB18030 as it is
 
@@ -18,7 +19,7 @@ export function filesOf(rows, name = 'today') {
   const names = { outlet: [['xinhua', '新华社', ['新华']]], speaker: [], topic: [] };
   const pointer = {
     version: 1,
-    fold: 1,
+    fold: FOLD_VERSION,
     n: rows.length,
     pairs: '',
     suggest: `suggest-${name}.bin`,

@@ -5,10 +5,11 @@ import { fold, scriptFrom, signedNumbers, simplify } from '../../docs/assets/wen
 
 const cases = JSON.parse(readFileSync(new URL('../cases/fold.json', import.meta.url), 'utf8'));
 
-for (const { name, text, fold: expected, numbers } of cases) {
+for (const { name, text, fold: expected, version_1: before, numbers } of cases) {
   test(`折叠：${name}`, () => {
     const folded = fold(text);
     assert.equal(folded.text, expected);
+    assert.equal(fold(text, undefined, 1).text, before);
     assert.equal(folded.starts.length, expected.length);
     assert.equal(fold(expected).text, expected);
     if (numbers) assert.deepEqual(signedNumbers(text), numbers);

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { MODULES } from '../../docs/assets/wenda/engine/modules.mjs';
+import { LARGE, MODULES } from '../../docs/assets/wenda/engine/modules.mjs';
 import { setUpEach } from '../../docs/assets/wenda/page.mjs';
 
 const TESTS = new URL('./', import.meta.url);
@@ -46,16 +46,19 @@ for (const url of modulesIn(FOLDER)) {
   });
 }
 
-test('pages ask for exactly the modules that the worker needs to start', () => {
-  const listed = MODULES.map((path) => new URL(path, ENGINE).href);
-  assert.deepEqual(listed.sort(), [...closureOf(WORKER)].sort());
+test('pages ask for exactly the modules that the worker needs to start, and those of a large archive', () => {
+  const listed = (paths) => paths.map((path) => new URL(path, ENGINE).href).sort();
+  const start = closureOf(WORKER);
+  assert.deepEqual(listed(MODULES), [...start].sort());
+  const more = [...closureOf(new URL('large.mjs', ENGINE))].filter((href) => !start.has(href));
+  assert.deepEqual(listed(LARGE), more.sort());
 });
 
-test('the engine knows no page', () => {
-  const outside = [...closureOf(WORKER)].filter((href) => !href.startsWith(ENGINE.href));
-  assert.deepEqual(outside.map((href) => named(new URL(href))).sort(), ['addresses.mjs', 'fold.mjs']);
-  for (const url of modulesIn(ENGINE).filter((each) => !/(client|worker)\.mjs$/.test(each))) {
-    assert.doesNotMatch(sourceOf(url), /\b(document|window|location|fetch)\b[.(]/, named(url));
+test('the engine knows no page and no network', () => {
+  const mayKnow = ['client.mjs', 'worker.mjs'].map((name) => new URL(name, ENGINE).href);
+  for (const href of new Set([...closureOf(WORKER), ...modulesIn(ENGINE).map(String)])) {
+    if (mayKnow.includes(href)) continue;
+    assert.doesNotMatch(sourceOf(new URL(href)), /\b(document|window|location|fetch)\b[.(]/, href);
   }
 });
 

@@ -7,18 +7,31 @@ const ANYWHERE = /^[$¢£¤¥\u20a0-\u20cf%‰‱]$/;
 const AFTER = /^[$¢£¤¥\u20a0-\u20cf%‰‱°′″+]$/;
 const APART = /^[$¢£¤¥\u20a0-\u20cf<>≤≥≠=≈]$/;
 const BEFORE = /^[+\-±∓<>≤≥≠=≈.−~]$/;
-const USUAL = new Map([['−', '-'], ['~', '≈']]);
+const USUAL = new Map([
+  ['−', '-'],
+  ['~', '≈'],
+]);
 const BETWEEN = new Map([
   ...Array.from('.:/·×^+±∓<>≤≥≠=≈', (sign) => [sign, sign]),
-  ...[['⁄', '/'], ['∕', '/'], ['・', '·'], ['‧', '·'], ['•', '·'], ['*', '×'], ['∶', ':']],
-  ...[[',', '、'], ['、', '、']],
+  ...[
+    ['⁄', '/'],
+    ['∕', '/'],
+    ['・', '·'],
+    ['‧', '·'],
+    ['•', '·'],
+    ['*', '×'],
+    ['∶', ':'],
+  ],
+  ...[
+    [',', '、'],
+    ['、', '、'],
+  ],
   ...Array.from('-−–—‐‑‒―~∼〜', (dash) => [dash, '~']),
 ]);
 const RAISED = /^[⁰¹²³⁴⁵⁶⁷⁸⁹]$/;
 const WIDE = /^[０-９]$/;
 const THOUSANDS = /(?<![0,.])0{1,3}(?:,000)+(?!0|,0)/g;
-const NUMBER =
-  /[$¢£¤¥\u20a0-\u20cf+\-±∓<>≤≥≠=≈]*\.?[0-9]+(?:[.:/·×^][0-9]+)*[%‰‱°′″+$¢£¤¥\u20a0-\u20cf]*/g;
+const NUMBER = /[$¢£¤¥\u20a0-\u20cf+\-±∓<>≤≥≠=≈]*\.?[0-9]+(?:[.:/·×^][0-9]+)*[%‰‱°′″+$¢£¤¥\u20a0-\u20cf]*/g;
 
 /**
  * A character in its usual width: where it was printed, and the printed character that spells it.
@@ -37,8 +50,10 @@ export const isOfNumber = (char) => DIGIT.test(char) || BETWEEN.has(char) || AFT
 
 /** What is kept of a text. @param {Char[]} chars in order, what nobody sees left out @returns {Char[]} */
 export function keptOf(chars) {
-  const thousands = thousandsIn(chars), kept = [];
-  let left, gap = [];
+  const thousands = thousandsIn(chars),
+    kept = [];
+  let left,
+    gap = [];
   chars.forEach((char, at) => {
     if (!char.word) gap.push(char);
     else {
@@ -60,7 +75,8 @@ function thousandsIn(chars) {
     if (char.raw === ',' || (char.raw === '，' && WIDE.test(chars[at - 1]?.raw ?? ''))) return ',';
     return char.text === '.' ? '.' : 'x';
   };
-  const forms = chars.map(form).join(''), found = new Set();
+  const forms = chars.map(form).join(''),
+    found = new Set();
   for (const { index, 0: match } of forms.matchAll(THOUSANDS)) {
     for (let at = index; at < index + match.length; at++) if (forms[at] === ',') found.add(at);
   }
@@ -69,18 +85,22 @@ function thousandsIn(chars) {
 
 /** What is kept of a gap between two letters or digits. */
 function ofGap(left, gap, right) {
-  const before = isDigit(left), after = isDigit(right);
+  const before = isDigit(left),
+    after = isDigit(right);
   if (!gap.length) return before && after ? parted(left, right) : [];
   const signs = gap.filter(({ blank }) => !blank);
   const units = before ? unitsIn(gap, after) : [];
-  let rest = signs.slice(units.length), own = after ? ownIn(gap, rest.length) : [];
-  if (!(before && after)) return [...units, ...rest.slice(0, rest.length - own.length).filter(anywhere), ...own.map(usual)];
+  let rest = signs.slice(units.length),
+    own = after ? ownIn(gap, rest.length) : [];
+  if (!(before && after))
+    return [...units, ...rest.slice(0, rest.length - own.length).filter(anywhere), ...own.map(usual)];
   const unbroken = own.length === rest.length && !gap.some(({ blank }) => blank);
   const plus = unbroken && units.at(-1)?.text === '+'; // it joins them already: 5+-3
   const joins = own.length > 0 && own.length === rest.length && follows(gap, own[0]) && !plus;
   if (joins || own[0]?.text === '~') own = own.slice(1); // 5-10; after a number a ~ is never 约
   rest = rest.slice(0, rest.length - own.length);
-  const joint = jointOf(rest, gap), middle = joint ? [joint] : rest.filter(anywhere);
+  const joint = jointOf(rest, gap),
+    middle = joint ? [joint] : rest.filter(anywhere);
   const taken = own.length > 0 && !joint && !plus && (BETWEEN.has(own[0].text) || AFTER.test(own[0].text));
   const parts = taken || units.length + middle.length + own.length === 0;
   const { start, end } = own[0] ?? { start: gap[0].start, end: gap.at(-1).end };

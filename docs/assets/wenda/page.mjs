@@ -1,6 +1,6 @@
 // What every page loads: the one entry. Each part looks for its elements and leaves quietly where there
 // are none.
-import { engineOf } from './engine/client.mjs';
+import { engineOf, preloadWhenIdle } from './engine/client.mjs';
 import { setUpArrival } from './reading/arrive.mjs';
 import { Citations } from './reading/cite.mjs';
 import { setUpHandles } from './reading/handles.mjs';
@@ -36,6 +36,7 @@ function setUpPage() {
     toolbar: () => setUpToolbar(site, citations),
     handles: () => setUpHandles(site),
     citations: () => citations.setUp(),
+    worker: () => preloadWhenIdle(),
   });
 }
 

@@ -20,14 +20,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from wenda.naming.characters import LETTERS, clusters, has_marks, letters_of
 from wenda.naming.numbers import fold_numbers, may_hold_numbers
 from wenda.naming.script import Script
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Raised whenever the same text would fold otherwise; an index or a row says which made it."""
 
 
@@ -61,19 +61,26 @@ def _with_numbers(text: str) -> Iterator[Place]:
     return ((char.text, char.start, char.end) for char in fold_numbers(text))
 
 
-VERSIONS: Mapping[int, Callable[[str], Iterator[Place]]] = {1: _letters_only, 2: _with_numbers}
-"""Every folding that was ever published, by its version."""
+def _folded(places: Iterable[Place]) -> Folded:
+    found = list(places)
+    return Folded(
+        "".join(char for char, _, _ in found),
+        tuple(start for _, start, _ in found),
+        tuple(end for _, _, end in found),
+    )
+
+
+FOLDINGS: Mapping[int, Callable[[str], Folded]] = {
+    1: lambda text: _folded(_letters_only(text)),
+    2: lambda text: _folded(_with_numbers(text)),
+}
+"""Every folding that addresses were ever promised with, by version. None is ever taken away."""
 
 
 def fold(text: str, script: Script | None = None, version: int = FOLD_VERSION) -> Folded:
-    """Fold a text and keep the way back. Raises KeyError for a version that nobody knows."""
-    places = list(VERSIONS[version](text))
-    joined = "".join(char for char, _, _ in places)
-    return Folded(
-        joined.translate(script) if script else joined,
-        tuple(start for _, start, _ in places),
-        tuple(end for _, _, end in places),
-    )
+    """Fold a text and keep the way back. Raises KeyError for a version that is not known."""
+    folded = FOLDINGS[version](text)
+    return replace(folded, text=folded.text.translate(script)) if script else folded
 
 
 def folded_text(text: str, script: Script | None = None, version: int = FOLD_VERSION) -> str:

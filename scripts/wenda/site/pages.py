@@ -175,11 +175,17 @@ def _exchange_page(
 def _removed_page(conference: Conference, unit: str) -> Page:
     """An exchange that was published and is no more."""
     path, now = conference.page_of(unit), heir(conference, unit)
-    title = f"{unit}：已并入 {now}" if now else f"{unit}：已不在文字稿中"
+    told = list(fates(conference, unit))
+    if now:
+        title = f"{unit}：已并入 {now}"
+    elif any(fate.heirs for fate in told):
+        title = f"{unit}：不再单独存在"
+    else:
+        title = f"{unit}：已不在文字稿中"
     front = {"title": title, "conference": conference.slug, "exchange": unit}
     if now:
         front["canonical"] = addresses.between(path, conference.page_of(now))
-    values = {"conference": conference, "fates": list(fates(conference, unit))}
+    values = {"conference": conference, "fates": told}
     return _page("removed", path, title=title, front=front_matter(front), **values)
 
 

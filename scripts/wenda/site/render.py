@@ -19,23 +19,10 @@ from markupsafe import Markup, escape
 
 from wenda import addresses
 from wenda.archive import PublishedParagraph, chinese_date, names, with_offices
-from wenda.model import Kind
+from wenda.model import KIND_NAMES
 from wenda.naming.ledger import State
 from wenda.site.citations import Accessed, Address, Citation, Italic
 from wenda.site.references import quoted_from
-
-_KIND_NAMES = {
-    Kind.QUESTION: "提问",
-    Kind.ANSWER: "回答",
-    Kind.OPENING: "开场",
-    Kind.CLOSING: "结束",
-    Kind.MODERATOR: "主持",
-    Kind.ASIDE: "旁注",
-    Kind.LABEL: "标签",
-    Kind.FURNITURE: "版面文字",
-    Kind.MARKUP: "标记",
-    Kind.SPACE: "空白与换行",
-}
 
 # ASCII punctuation is what Markdown, HTML and every templating language are made of; as a
 # character reference it is text to all of them. Chinese prose has next to none of it.
@@ -129,7 +116,7 @@ _ENVIRONMENT.filters |= {"plain": plain, "code": code, "link": link, "url": url}
 _ENVIRONMENT.globals |= {
     **{name: getattr(addresses, name) for name in addresses.FOR_TEMPLATES},
     "State": State,
-    "kind_names": _KIND_NAMES,
+    "kind_names": KIND_NAMES,
     "quoted_from": quoted_from,
 }
 

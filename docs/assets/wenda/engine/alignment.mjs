@@ -120,54 +120,62 @@ export function align(query, text, weights) {
 function fill(trace, query, text, weights) {
   const row = text.length + 1;
   const mean = sum(weights) / query.length;
-  const open = OPEN * mean;
-  const extend = EXTEND * mean;
+  const gap = { open: OPEN * mean, extend: EXTEND * mean };
   const high = new Float32Array(row);
   const up = new Float32Array(row).fill(NEVER);
-  let score = 0;
-  let cell = 0;
+  let best = { score: 0, cell: 0 };
   for (let i = 1; i <= query.length; i++) {
-    const right = weights[i - 1];
-    const wrong = WRONG * right;
-    let diagonal = 0;
-    let left = NEVER;
-    let beside = 0;
-    for (let j = 1; j < row; j++) {
-      const above = high[j];
-      let mark = 0;
-      let from = DIAGONAL;
-      if (up[j] + extend >= above + open) {
-        up[j] += extend;
-        mark |= ABOVE_GOES_ON;
-      } else up[j] = above + open;
-      if (left + extend >= beside + open) {
-        left += extend;
-        mark |= BESIDE_GOES_ON;
-      } else left = beside + open;
-      let value = diagonal + (query[i - 1] === text[j - 1] ? right : wrong);
-      if (up[j] > value) {
-        value = up[j];
-        from = ABOVE;
-      }
-      if (left > value) {
-        value = left;
-        from = BESIDE;
-      }
-      if (value <= 0) {
-        value = 0;
-        from = 0;
-      }
-      trace[i * row + j] = mark | from;
-      diagonal = above;
-      high[j] = value;
-      beside = value;
-      if (value > score) {
-        score = value;
-        cell = i * row + j;
-      }
+    const marks = trace.subarray(i * row, (i + 1) * row);
+    const { score, at } = fillRow(marks, text, query[i - 1], weights[i - 1], gap, high, up);
+    if (score > best.score) best = { score, cell: i * row + at };
+  }
+  return best;
+}
+
+/**
+ * One character of the query against the whole text; the best place and its score.
+ * @param {Uint8Array} marks of this row, to be filled @param {string} text @param {string} char
+ * @param {number} weight of the character @param {{open: number, extend: number}} gap penalties
+ * @param {Float32Array} high the row above, then this one
+ * @param {Float32Array} up the same where a gap in the text ends
+ */
+function fillRow(marks, text, char, weight, { open, extend }, high, up) {
+  const wrong = WRONG * weight;
+  let diagonal = 0;
+  let left = NEVER;
+  let beside = 0;
+  let score = 0;
+  let at = 0;
+  for (let j = 1; j < marks.length; j++) {
+    const above = high[j];
+    const goesUp = up[j] + extend >= above + open;
+    const goesLeft = left + extend >= beside + open;
+    up[j] = goesUp ? up[j] + extend : above + open;
+    left = goesLeft ? left + extend : beside + open;
+    let value = diagonal + (char === text[j - 1] ? weight : wrong);
+    let from = DIAGONAL; // of equals the straight way, then the one from above
+    if (up[j] > value) {
+      value = up[j];
+      from = ABOVE;
+    }
+    if (left > value) {
+      value = left;
+      from = BESIDE;
+    }
+    if (value <= 0) {
+      value = 0;
+      from = 0;
+    }
+    marks[j] = (goesUp ? ABOVE_GOES_ON : 0) | (goesLeft ? BESIDE_GOES_ON : 0) | from;
+    diagonal = above;
+    high[j] = value;
+    beside = value;
+    if (value > score) {
+      score = value;
+      at = j;
     }
   }
-  return { score, cell };
+  return { score, at };
 }
 
 /** The pairs on the way back from a cell. @param {Uint8Array} trace @param {number} row @param {number} cell */

@@ -2,7 +2,6 @@
 // and no network. scripts/wenda/search_index.py makes the files and writes the format down.
 import { MissingFile } from './errors.mjs';
 import { openFiles } from './files.mjs';
-import { LargeIndex } from './large.mjs';
 import { suggest } from './names.mjs';
 import { search } from './search.mjs';
 import { openSmall } from './small.mjs';
@@ -48,5 +47,7 @@ export async function open({ fetchBytes }) {
 /** @param {FetchBytes} fetchBytes @returns {Promise<Index>} */
 async function openIndex(fetchBytes) {
   const files = await openFiles(fetchBytes);
-  return files.pointer.pack ? openSmall(files) : new LargeIndex(files);
+  if (files.pointer.pack) return openSmall(files);
+  const { LargeIndex } = await import('./large.mjs'); // a small archive does without
+  return new LargeIndex(files);
 }

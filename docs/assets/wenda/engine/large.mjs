@@ -1,6 +1,7 @@
 // A large archive: the addresses of every bigram, in small files of which a query fetches a few.
 import { textsOf } from './files.mjs';
-import { byPositions, cover, EXACT, rarest, spread, weighing } from './positions.mjs';
+import { byPositions, cover, EXACT, rarest, spread } from './positions.mjs';
+import { weighing } from './rarity.mjs';
 import { exchangeFrom, headFrom, metaFrom } from './records.mjs';
 import { readShard } from './shard.mjs';
 import { Table } from './table.mjs';

@@ -1,14 +1,16 @@
-// Every module that the worker needs to start, from this folder: pages ask for all of them at once, so
-// that they do not arrive one after the other. A test compares the list with the imports.
+// The modules of the worker, from this folder: pages ask for all of them at once, so that they do not
+// arrive one after the other. A test compares the lists with the imports.
+
+const pathOf = (/** @type {string} */ name) => `./${name}.mjs`;
+
+/** What the worker needs to start. */
 export const MODULES = [
   'worker',
   'engine',
   'errors',
   'files',
   'small',
-  'large',
-  'shard',
-  'positions',
+  'rarity',
   'table',
   'records',
   'units',
@@ -20,5 +22,9 @@ export const MODULES = [
   'names',
   'result',
   '../fold',
+  '../numbers',
   '../addresses',
-].map((name) => `./${name}.mjs`);
+].map(pathOf);
+
+/** What it needs besides where the archive is large. */
+export const LARGE = ['large', 'positions', 'shard'].map(pathOf);

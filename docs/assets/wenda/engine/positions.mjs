@@ -1,22 +1,10 @@
 // Exact by positions: which bigrams of a term to ask for, and where they all stand in their places.
+import { raritiesOf } from './rarity.mjs';
 
 /** @import {Places, Postings} from './types.mjs' */
-/** @typedef {(code: number) => number} Weight how rare a character is */
+/** @import {Weight} from './rarity.mjs' */
 
 export const EXACT = 8; // so many characters are exact by positions alone, in 4 shards
-const RANK = 1500; // of a character that is not among the frequent ones
-
-/** How rare a character is: near the logarithm of its rank. @param {number[]} frequent codes, in order */
-export function weighing(frequent) {
-  const ranks = new Map(frequent.map((code, rank) => [code, rank]));
-  return (/** @type {number} */ code) => Math.log(2 + (ranks.get(code) ?? RANK));
-}
-
-/** How rare the bigrams of a term are. @param {string} term @param {Weight} weight */
-function raritiesOf(term, weight) {
-  const weights = Array.from({ length: term.length }, (_, at) => weight(term.charCodeAt(at)));
-  return weights.slice(1).map((each, at) => weights[at] + each);
-}
 
 /**
  * The fewest bigrams that touch every character of a term; of the ways for an odd length the rarest.

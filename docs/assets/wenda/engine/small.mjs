@@ -1,6 +1,6 @@
 // A small archive: everything is fetched at once, and looked through.
 import { textsOf } from './files.mjs';
-import { weighing } from './positions.mjs';
+import { weighing } from './rarity.mjs';
 import { packFrom } from './records.mjs';
 import { Table } from './table.mjs';
 import { unitsOf } from './units.mjs';

@@ -18,6 +18,7 @@ const NEWS = {
   removed: '链接所引的话已不在文字稿里。',
 };
 
+/** Where there are paragraphs, or the fates of paragraphs that are gone. */
 export function setUpArrival() {
   const paragraphs = paragraphsOf(document);
   const fates = document.querySelector('.wd-fates'); // where an address that is gone tells what became of it

@@ -12,6 +12,7 @@ import { FACETS, KINDS, ROLES } from './state.mjs';
 
 const WIDE = '(min-width: 60em)'; // where the filters stand beside the results
 
+/** The box of filters; what it counts comes with each answer. */
 export class Filters {
   /** @type {Record<Facet, HTMLElement>} */
   #facets = { outlet: make('div'), topic: make('div'), speaker: make('div'), year: make('div') };
