@@ -1,4 +1,4 @@
-"""Writing: whoever reads meanwhile, and whatever fails, a file is the old one or the new one, whole."""
+"""Writing: whoever reads meanwhile, and whatever fails, a file is the old or the new one, whole."""
 
 from __future__ import annotations
 

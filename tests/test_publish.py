@@ -7,7 +7,8 @@ import pytest
 from support import VOCABULARY
 from wenda.archive import Speaking
 from wenda.model import Kind, Paragraph, Piece, Turn
-from wenda.publish import People, fallback_heading
+from wenda.publish import fallback_heading
+from wenda.voices import People
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { marksOf, matchesIn, placesIn } from '../../docs/assets/wenda/engine/passages.mjs';
-import { byPositions, cover, rarest, spread, weighing } from '../../docs/assets/wenda/engine/positions.mjs';
+import { byPositions, cover, rarest, spread } from '../../docs/assets/wenda/engine/positions.mjs';
+import { weighing } from '../../docs/assets/wenda/engine/rarity.mjs';
 import { readShard } from '../../docs/assets/wenda/engine/shard.mjs';
 import { Table } from '../../docs/assets/wenda/engine/table.mjs';
 import { kindOf, touches, unitsOf } from '../../docs/assets/wenda/engine/units.mjs';
