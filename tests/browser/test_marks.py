@@ -35,7 +35,8 @@ def test_all_marks_go_away_and_leave_the_page_as_it_was(page: Page, address: str
 
 def test_one_place_at_a_time_is_the_one_where_the_reader_is(page: Page, address: str) -> None:
     page.goto(f"{address}qa/{SLUG}/q06/?q=台湾")
-    here, status = page.locator("mark.wd-hit--here"), page.locator(".wd-marks").get_by_role("status")
+    here = page.locator("mark.wd-hit--here")
+    status = page.locator(".wd-marks").get_by_role("status")
     total = page.locator("mark.wd-hit").count()
     assert total > 2
 
