@@ -1,0 +1,38 @@
+// Single characters: where folding begins and ends, and what is dropped whole; as in Python.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fold } from '../../docs/assets/wenda/fold.mjs';
+
+const known = JSON.parse(readFileSync(new URL('../cases/characters.json', import.meta.url), 'utf8'));
+const char = (code) => String.fromCodePoint(Number.parseInt(code, 16));
+
+for (const code of known.dropped) {
+  test(`U+${code} is no part of a word`, () => {
+    const { text, starts } = fold(`中${char(code)}国`);
+    assert.equal(text, '中国');
+    assert.deepEqual(starts, [0, 1 + char(code).length]);
+  });
+}
+
+for (const code of known.unchanged) {
+  test(`U+${code} passes unchanged`, () => assert.equal(fold(char(code)).text, char(code)));
+}
+
+for (const [code, folded] of known.folded) {
+  test(`U+${code} is folded`, () => assert.equal(fold(char(code)).text, folded));
+}
+
+for (const [text, folded, starts, ends] of [
+  ['甲e\u0301\u0302乙', '甲é乙', [0, 1, 4], [1, 4, 5]],
+  ['か\u3099ｶﾞ', 'がガ', [0, 2], [2, 4]],
+  ['\u0300甲', '甲', [1], [2]],
+  ['甲\u036f\u0370', '甲ͱ', [0, 2], [2, 3]],
+  ['中\u0301国', '中国', [0, 2], [2, 3]],
+  ['𠮷\u0301野', '𠮷野', [0, 0, 3], [3, 3, 4]],
+]) {
+  test(`marks: ${JSON.stringify(text)}`, () => {
+    const result = fold(text);
+    assert.deepEqual(result, { text: folded, starts, ends });
+  });
+}

@@ -1,0 +1,475 @@
+// What an index is made of: units, their table, shards of bigrams, places, and marks as printed.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { marksOf, matchesIn, placesIn } from '../../docs/assets/wenda/engine/passages.mjs';
+import { byPositions, cover, rarest, spread } from '../../docs/assets/wenda/engine/positions.mjs';
+import { weighing } from '../../docs/assets/wenda/engine/rarity.mjs';
+import { readShard } from '../../docs/assets/wenda/engine/shard.mjs';
+import { Table } from '../../docs/assets/wenda/engine/table.mjs';
+import { kindOf, touches, unitsOf } from '../../docs/assets/wenda/engine/units.mjs';
+import { scriptFrom } from '../../docs/assets/wenda/fold.mjs';
+
+const exchange = (paragraphs, errata = [], heading = '') => ({
+  heading,
+  paragraphs: paragraphs.map(([role, text]) => ({ role, text })),
+  errata: errata.map(([paragraph, start, end, reading]) => ({ paragraph, start, end, reading })),
+});
+
+test('paragraphs of one role are one unit, with the way back', () => {
+  const { spoken, alternates, heading } = unitsOf(
+    exchange(
+      [
+        ['question', '甲，乙'],
+        ['answer', '“丙'],
+        ['answer', '丁”'],
+        ['aside', '（笑）'],
+        ['answer', '戊'],
+      ],
+      [],
+      '题：目',
+    ),
+  );
+  assert.deepEqual(spoken, [
+    { role: 'question', text: '甲乙', paragraph: [0, 0], start: [0, 2], end: [1, 3] },
+    { role: 'answer', text: '丙丁', paragraph: [1, 2], start: [1, 0], end: [2, 1] },
+    { role: 'aside', text: '笑', paragraph: [3], start: [1], end: [2] },
+    { role: 'answer', text: '戊', paragraph: [4], start: [0], end: [1] },
+  ]);
+  assert.deepEqual(alternates, []);
+  assert.deepEqual([heading[0].role, heading[0].text], ['heading', '题目']);
+});
+
+test('of a heading 63 characters count', () => {
+  const text = (length) => unitsOf(exchange([], [], '字'.repeat(length))).heading[0].text;
+  assert.equal(text(70).length, 63);
+  assert.equal(text(63).length, 63);
+  assert.equal(text(62).length, 62);
+});
+
+test('a unit with errata has alternates: with each reading, and with all', () => {
+  const two = exchange(
+    [
+      ['answer', '前言。'],
+      ['answer', '是正否，错事'],
+    ],
+    [
+      [1, 1, 3, '否'],
+      [1, 4, 5, '正'],
+    ],
+  );
+  const { spoken, alternates } = unitsOf(two);
+  assert.equal(spoken[0].text, '前言是正否错事');
+  assert.equal(spoken[0].core, undefined);
+  assert.deepEqual(alternates, [
+    {
+      role: 'answer',
+      text: '前言是否错事',
+      paragraph: [0, 0, 1, 1, 1, 1],
+      start: [0, 1, 0, 1, 4, 5],
+      end: [1, 2, 1, 3, 5, 6],
+      core: [[3, 3]],
+    },
+    {
+      role: 'answer',
+      text: '前言是正否正事',
+      paragraph: [0, 0, 1, 1, 1, 1, 1],
+      start: [0, 1, 0, 1, 2, 4, 5],
+      end: [1, 2, 1, 2, 3, 5, 6],
+      core: [[5, 6]],
+    },
+    {
+      role: 'answer',
+      text: '前言是否正事',
+      paragraph: [0, 0, 1, 1, 1, 1],
+      start: [0, 1, 0, 1, 4, 5],
+      end: [1, 2, 1, 3, 5, 6],
+      core: [
+        [3, 3],
+        [4, 5],
+      ],
+    },
+  ]);
+});
+
+test('an erratum belongs to its own unit, and one that changes no word makes no alternate', () => {
+  const parted = unitsOf(
+    exchange(
+      [
+        ['question', '甲乙'],
+        ['answer', '丙丁'],
+      ],
+      [[1, 0, 1, '新']],
+    ),
+  );
+  assert.deepEqual(
+    parted.alternates.map(({ role, text, core }) => [role, text, core]),
+    [['answer', '新丁', [[0, 1]]]],
+  );
+  assert.deepEqual(unitsOf(exchange([['answer', '甲，乙']], [[0, 1, 2, '、']])).alternates, []);
+});
+
+for (const [old, fresh, core] of [
+  ['正否', '否', [0, 0]],
+  ['否正', '否', [1, 1]],
+  ['甲乙丙', '甲新丙', [1, 2]],
+  ['甲甲', '甲甲甲', [2, 3]],
+  ['甲甲甲', '甲甲', [2, 2]],
+  ['甲', '乙丙', [0, 2]],
+  ['', '乙', [0, 1]],
+]) {
+  test(`what ${fresh} changes of ${old}`, () => {
+    const { alternates } = unitsOf(exchange([['answer', `${old}后`]], [[0, 0, old.length, fresh]]));
+    assert.deepEqual(alternates[0].core, [core]);
+  });
+}
+
+test('units are folded with the script', () => {
+  const script = scriptFrom('紅红');
+  const { spoken, heading, alternates } = unitsOf(
+    exchange([['answer', '紅甲']], [[0, 1, 2, '紅紅']], '紅'),
+    script,
+  );
+  assert.deepEqual([spoken[0].text, heading[0].text, alternates[0].text], ['红甲', '红', '红红红']);
+});
+
+test('what touches a change', () => {
+  const core = [
+    [2, 4],
+    [7, 7],
+  ];
+  for (const [start, end, yes] of [
+    [0, 2, false],
+    [0, 3, true],
+    [3, 5, true],
+    [4, 6, false],
+    [4, 7, false], // ends where something was dropped
+    [6, 8, true],
+    [7, 9, false], // begins there
+  ]) {
+    assert.equal(touches(core, start, end), yes, `${start}-${end}`);
+  }
+  assert.equal(touches([], 0, 9), false);
+});
+
+test('kinds of units', () => {
+  assert.equal(kindOf({ role: 'answer' }), 'spoken');
+  assert.equal(kindOf({ role: 'heading' }), 'heading');
+  assert.equal(kindOf({ role: 'answer', core: [] }), 'alternates');
+});
+
+function table() {
+  const made = new Table();
+  made.add(0, 0, 'question');
+  made.add(256, 0, 'answer');
+  made.add(768, 1, 'remarks');
+  made.add(1024, 0, 'heading');
+  made.add(1088, 1, 'heading');
+  made.add(1280, 0, 'answer', [[3, 5]]);
+  made.add(1536, 0, 'answer', [[0, 0]]);
+  return made;
+}
+
+test('whose text stands at an address', () => {
+  const rows = [0, 255, 256, 767, 768, 1023, 1024, 1087, 1088, 1279, 1280, 1536, 9999];
+  assert.deepEqual(
+    rows.map((address) => table().at(address)),
+    [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 6],
+  );
+  assert.deepEqual(
+    rows.map((address) => table().ownerAt(address)),
+    [0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0],
+  );
+});
+
+test('addresses in order go from row to row', () => {
+  const made = table();
+  let searched = 0;
+  const at = made.at.bind(made);
+  made.at = (address) => {
+    searched++;
+    return at(address);
+  };
+  let row = 0;
+  const rows = [5, 255, 256, 300, 1100, 1101, 1600, 1700].map((address) => (row = made.next(row, address)));
+  assert.deepEqual(rows, [0, 0, 1, 1, 4, 4, 6, 6]);
+  assert.equal(searched, 3);
+});
+
+test('which unit of its exchange a row is', () => {
+  const made = table();
+  assert.deepEqual(
+    [0, 1, 2, 3, 4, 5, 6].map((row) => {
+      const { owner, kind, at } = made.unitOf(row);
+      return `${owner} ${kind} ${at}`;
+    }),
+    [
+      '0 spoken 0',
+      '0 spoken 1',
+      '1 spoken 0',
+      '0 heading 0',
+      '1 heading 0',
+      '0 alternates 0',
+      '0 alternates 1',
+    ],
+  );
+});
+
+test('a match counts in an alternate only where it touches the change', () => {
+  const made = table();
+  assert.ok(made.counts(1, 256, 2));
+  assert.ok(!made.counts(5, 1280, 3));
+  assert.ok(made.counts(5, 1280, 4));
+  assert.ok(made.counts(5, 1284, 2));
+  assert.ok(!made.counts(5, 1285, 2));
+});
+
+test('who are remarks', () => {
+  const made = table();
+  assert.deepEqual([...made.remarks()], [1]);
+  assert.equal(made.remarks(), made.remarks());
+});
+
+/** A bit stream as the format has it: symbols of q zeros, a one, and v in w bits. */
+class Bits {
+  text = '';
+  symbol(q, v, w) {
+    this.text += `${'0'.repeat(q)}1${w ? v.toString(2).padStart(w, '0') : ''}`;
+  }
+  gamma(x) {
+    const log = Math.floor(Math.log2(x));
+    this.symbol(log, x - 2 ** log, log);
+  }
+  rice(x, k) {
+    this.symbol(Math.floor(x / 2 ** k), x % 2 ** k, k);
+  }
+  bytes() {
+    const padded = this.text.padEnd(Math.ceil(this.text.length / 8) * 8, '0');
+    return Uint8Array.from(padded.match(/.{8}/g), (byte) => Number.parseInt(byte, 2));
+  }
+}
+
+/** log2 of 11/16 of the mean gap, at least 0. */
+const parameter = (space, count) =>
+  Math.max(0, Math.floor(Math.log2(Math.floor((space * 11) / 16 / (count + 1)) || 1)));
+
+function shardOf(lists, { space, bits }) {
+  const stream = new Bits();
+  stream.gamma(1 + lists.length);
+  const keyBits = parameter(2 ** (32 - bits), lists.length);
+  let last = -1;
+  for (const [key, places] of lists) {
+    stream.rice(key - last - 1, keyBits);
+    last = key;
+    stream.gamma(places.length);
+    let before = -1;
+    for (const [address, flags] of places) {
+      stream.rice(address - before - 1, parameter(space, places.length));
+      stream.text += flags.toString(2).padStart(2, '0');
+      before = address;
+    }
+  }
+  return stream.bytes();
+}
+
+for (const [name, pointer, lists] of [
+  ['one bigram', { space: 256, bits: 0 }, [[5, [[0, 3]]]]],
+  [
+    'several',
+    { space: 70_000, bits: 4 },
+    [
+      [
+        0,
+        [
+          [0, 0],
+          [1, 1],
+          [69_999, 2],
+        ],
+      ],
+      [1, [[300, 3]]],
+      [
+        2 ** 28 - 1,
+        [
+          [4, 2],
+          [65_536, 1],
+        ],
+      ],
+    ],
+  ],
+  [
+    'a crowded one',
+    { space: 64, bits: 8 },
+    Array.from({ length: 40 }, (_, n) => [
+      n * 7 + (n % 3),
+      Array.from({ length: 50 }, (_, at) => [at + (at > 20 ? 3 : 0), at % 4]),
+    ]),
+  ],
+  ['the largest space', { space: 2 ** 30, bits: 12 }, [[123_456, [[2 ** 30 - 1, 1]]]]],
+]) {
+  test(`a shard gives back what was written: ${name}`, () => {
+    const shard = readShard(shardOf(lists, pointer), pointer);
+    const read = [...shard].map(([key, { at, flags }]) => [
+      key,
+      Array.from(at, (address, i) => [address, flags[i]]),
+    ]);
+    assert.deepEqual(read, lists);
+  });
+}
+
+const rank = weighing(Array.from('的国人', (char) => char.charCodeAt(0)));
+
+test('a frequent character weighs less, an unknown one most', () => {
+  const weights = Array.from('的国人稀', (char) => rank(char.charCodeAt(0)));
+  assert.deepEqual(weights, [Math.log(2), Math.log(3), Math.log(4), Math.log(1502)]);
+});
+
+test('a cover touches every character, and of an odd length is the rarest', () => {
+  const weigh = (code) => (String.fromCharCode(code) === '稀' ? 9 : 1);
+  for (const [term, offsets] of [
+    ['常常', [0]],
+    ['常常常常常常', [0, 2, 4]],
+    ['稀常常', [0, 1]],
+    ['常常常常稀', [0, 1, 3]],
+    ['稀常常常常', [0, 1, 3]],
+    ['常常常稀常', [0, 2, 3]],
+    ['常常常稀常常常', [0, 2, 3, 5]],
+    ['常常常常常稀常', [0, 2, 4, 5]],
+  ]) {
+    assert.deepEqual(cover(term, weigh), offsets, term);
+    const touched = new Set(cover(term, weigh).flatMap((at) => [at, at + 1]));
+    assert.deepEqual(
+      [...touched].sort((a, b) => a - b),
+      Array.from(term, (_, at) => at),
+    );
+  }
+});
+
+test('rare bigrams that do not overlap, rarest first, the earlier of two alike', () => {
+  const weigh = (code) => Number(String.fromCharCode(code));
+  assert.deepEqual(rarest('1111', weigh, 9), [0, 2]);
+  assert.deepEqual(rarest('19911911', weigh, 2), [1, 4]);
+  assert.deepEqual(rarest('19911911', weigh, 3), [1, 4, 6]);
+  assert.deepEqual(rarest('12', weigh, 0), []);
+});
+
+test('the rarest of each stretch', () => {
+  const weigh = (code) => Number(String.fromCharCode(code));
+  assert.deepEqual(spread('1119111119111', weigh, 2), [2, 8]);
+  assert.deepEqual(spread('1111', weigh, 8), [0, 1, 2]);
+  assert.deepEqual(spread('11111', weigh, 1), [0]);
+  assert.deepEqual(spread('1', weigh, 3), []);
+});
+
+test('places where all bigrams stand as in the term, with the edges of words', async () => {
+  const lists = {
+    甲乙: [
+      [3, 2],
+      [10, 0],
+      [20, 3],
+      [40, 2],
+    ],
+    丙丁: [
+      [5, 1],
+      [12, 1],
+      [13, 1],
+      [22, 2],
+      [39, 1],
+      [50, 0],
+    ],
+    乙丙: [
+      [4, 0],
+      [11, 0],
+      [21, 0],
+    ],
+  };
+  const postings = async (term, at) => {
+    const list = lists[term.slice(at, at + 2)];
+    return { at: list.map(([address]) => address), flags: list.map(([, flags]) => flags) };
+  };
+  const found = (offsets, term = '甲乙丙丁') => byPositions(postings, term, offsets);
+  assert.deepEqual(await found([0, 2]), { at: [3, 10, 20], edges: [2, 1, 1] });
+  assert.deepEqual(await found([2, 0]), { at: [3, 10, 20], edges: [2, 1, 1] });
+  assert.deepEqual(await found([0, 1, 2]), { at: [3, 10, 20], edges: [2, 1, 1] });
+  assert.deepEqual(await found([1]), { at: [3, 10, 20], edges: [0, 0, 0] });
+  assert.deepEqual(await found([0], '甲乙'), { at: [3, 10, 20, 40], edges: [1, 0, 2, 1] });
+});
+
+test('long lists are gone through without loss', async () => {
+  const long = Array.from({ length: 500 }, (_, n) => 3 * n);
+  const short = long.filter((_, n) => n % 7 === 0 || n > 495).map((address) => address + 2);
+  const postings = async (_, at) => {
+    const list = at === 0 ? long : short;
+    return { at: list, flags: list.map(() => 3) };
+  };
+  const { at, edges } = await byPositions(postings, '甲乙丙丁', [0, 2]);
+  assert.deepEqual(
+    at,
+    short.map((address) => address - 2),
+  );
+  assert.ok(edges.every((each) => each === 2));
+  const other = short.map((address) => address + 1);
+  const none = await byPositions(
+    async (_, offset) => ({ at: offset ? other : long, flags: long.map(() => 0) }),
+    '甲乙丙丁',
+    [0, 2],
+  );
+  assert.deepEqual(none.at, []);
+});
+
+test('terms in a unit, overlapping ones too', () => {
+  const unit = { text: '甲甲甲乙' };
+  assert.deepEqual(placesIn(unit, ['甲甲', '乙', '丙', '']), [
+    [0, 2],
+    [1, 3],
+    [3, 4],
+  ]);
+  const alternate = { text: '甲甲甲乙', core: [[3, 4]] };
+  assert.deepEqual(placesIn(alternate, ['甲甲', '甲乙']), [[2, 4]]);
+});
+
+test('marks per paragraph, in order, overlapping ones joined and others not', () => {
+  const { spoken } = unitsOf(
+    exchange([
+      ['answer', '甲乙，丙'],
+      ['answer', '丁戊己庚'],
+    ]),
+  );
+  const marks = (...spans) => [...marksOf(spoken, () => spans)];
+  assert.deepEqual(marks([2, 4]), [
+    [0, [[3, 4]]],
+    [1, [[0, 1]]],
+  ]);
+  assert.deepEqual(marks([5, 6], [0, 1]), [
+    [0, [[0, 1]]],
+    [1, [[2, 3]]],
+  ]);
+  assert.deepEqual(marks([3, 5], [4, 6]), [[1, [[0, 3]]]]);
+  assert.deepEqual(marks([4, 6], [3, 7], [5, 6]), [[1, [[0, 4]]]]);
+  assert.deepEqual(marks([3, 4], [4, 5]), [
+    [
+      1,
+      [
+        [0, 1],
+        [1, 2],
+      ],
+    ],
+  ]);
+  assert.deepEqual(marks([3, 3]), []);
+  assert.deepEqual(marks([3, 5], [3, 4]), [[1, [[0, 2]]]]);
+});
+
+test('the words of a query on a page: as one phrase, else each', () => {
+  const paragraphs = [
+    { role: 'question', text: '金砖' },
+    { role: 'answer', text: '合作与金砖合作' },
+  ];
+  assert.deepEqual(matchesIn(paragraphs, '金砖 合作'), [[], [[3, 7]]]);
+  assert.deepEqual(matchesIn(paragraphs, '合作 金砖'), [
+    [[0, 2]],
+    [
+      [0, 2],
+      [3, 5],
+      [5, 7],
+    ],
+  ]);
+  assert.deepEqual(matchesIn(paragraphs, ''), [[], []]);
+});

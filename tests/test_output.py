@@ -1,0 +1,134 @@
+"""Writing: whoever reads meanwhile, and whatever fails, a file is the old or the new one, whole."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from wenda.findings import CannotRun
+from wenda.output import Changes, compare, replace_file, replace_files
+
+OLD, NEW = b"old words\n", b"new words, and more of them than before\n"
+LONG = b"x" * 100_000
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """A disk on which no file can grow beyond so many bytes: a write fails halfway."""
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "page.md"
+    path.write_bytes(OLD)
+    return path
+
+
+def test_who_reads_a_file_goes_on_with_the_old_one(page: Path) -> None:
+    with page.open("rb") as reading:
+        start = reading.read(3)
+        assert replace_file(page, NEW)
+        assert start + reading.read() == OLD
+    assert everything(page.parent) == {"page.md": NEW}
+
+
+def test_a_file_that_cannot_be_written_stays_as_it_was(page: Path) -> None:
+    with files_of_at_most(50_000), pytest.raises((OSError, CannotRun)):
+        replace_file(page, LONG)
+    assert page.read_bytes() == OLD
+    assert replace_file(page, LONG)  # what was left behind is in nobody's way
+    assert everything(page.parent) == {"page.md": LONG}
+
+
+def test_a_file_that_is_right_is_not_touched(page: Path) -> None:
+    before = page.stat()
+    assert not replace_file(page, OLD)
+    assert page.stat() == before
+
+
+def test_a_file_that_is_not_there_is_made(tmp_path: Path) -> None:
+    assert replace_file(tmp_path / "new.tsv", b"")
+    assert everything(tmp_path) == {"new.tsv": b""}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    (folder / "a").mkdir(parents=True)
+    (folder / "a" / "one.md").write_bytes(OLD)
+    (folder / "a" / "two.md").write_bytes(OLD)
+    return folder
+
+
+def test_who_reads_a_page_goes_on_with_the_old_one(folder: Path, tmp_path: Path) -> None:
+    with (folder / "a/one.md").open("rb") as reading:
+        replace_files(folder, {"a/one.md": NEW, "a/two.md": OLD}, tmp_path / "scratch")
+        assert reading.read() == OLD
+    assert everything(folder) == {"a/one.md": NEW, "a/two.md": OLD}
+
+
+def test_where_one_page_cannot_be_written_none_is(folder: Path, tmp_path: Path) -> None:
+    before, scratch = everything(folder), tmp_path / "scratch"
+    with files_of_at_most(50_000), pytest.raises((OSError, CannotRun)):
+        replace_files(folder, {"a/one.md": NEW, "b/three.md": NEW, "z.md": LONG}, scratch)
+    assert everything(folder) == before
+    assert everything(scratch) == {}
+
+
+def test_a_folder_comes_to_hold_exactly_the_files(folder: Path, tmp_path: Path) -> None:
+    (folder / ".hidden").mkdir()
+    (folder / ".hidden" / "x").write_bytes(OLD)
+    (folder / "a" / ".y").write_bytes(OLD)  # below a folder of ours it is no dotfile of another's
+    files = {"a/two.md": OLD, "c/d/new.md": NEW, "b.md": NEW}
+    expected = Changes(("b.md", "c/d/new.md"), ("a/.y", "a/one.md"))
+    assert compare(folder, files) == expected
+    assert replace_files(folder, files, tmp_path / "deep" / "scratch") == expected
+    assert everything(folder) == {**files, ".hidden/x": OLD}
+    assert not replace_files(folder, files, tmp_path / "never")
+    assert not (tmp_path / "never").exists()
+    assert everything(tmp_path / "deep") == {}
+
+
+def test_folders_that_hold_nothing_go_and_others_stay(folder: Path, tmp_path: Path) -> None:
+    (folder / "e" / "f").mkdir(parents=True)
+    (folder / "e" / "f" / "gone.md").write_bytes(OLD)
+    replace_files(folder, {"a/one.md": OLD}, tmp_path / "scratch")
+    assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*")) == [
+        *("a", "a/one.md"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "some"),
+    [(((), ()), False), ((("a",), ()), True), (((), ("a",)), True), ((("a",), ("b",)), True)],
+)
+def test_whether_anything_changes(changes: tuple[tuple[str, ...], ...], some: bool) -> None:
+    write, remove = changes
+    assert bool(Changes(write, remove)) is some
+
+
+def test_a_new_folder_is_made(tmp_path: Path) -> None:
+    (tmp_path / "fresh").mkdir()
+    replace_files(tmp_path / "fresh" / "qa", {"x/y.md": NEW}, tmp_path)
+    assert everything(tmp_path) == {"fresh/qa/x/y.md": NEW}

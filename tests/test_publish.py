@@ -1,0 +1,77 @@
+"""From parts to what is published: headings made from words, and who is said to have spoken."""
+
+from __future__ import annotations
+
+import pytest
+
+from support import VOCABULARY
+from wenda.archive import Speaking
+from wenda.model import Kind, Paragraph, Piece, Turn
+from wenda.publish import fallback_heading
+from wenda.voices import People
+
+
+@pytest.mark.parametrize(
+    ("opening", "heading"),
+    [
+        ("短的提问？", "短的提问？"),
+        ("短的提问。", "短的提问"),
+        ("第一行，\n第二行", "第一行"),
+        ("字" * 28, "字" * 28),  # as long as a heading may be: whole
+        ("字" * 27 + "。", "字" * 27),
+        ("字" * 29, "字" * 28 + "…"),
+        ("字" * 27 + "，字", "字" * 27 + "…"),
+        ("字" * 28 + "，字", "字" * 28 + "…"),  # the clause ends beyond the limit
+        ("字" * 27 + "？字", "字" * 27 + "？…"),
+        ("甲，" + "字" * 12 + "！" + "字" * 30, "甲，" + "字" * 12 + "！…"),  # the last clause end
+        ("字" * 9 + "，" + "字" * 30, "字" * 9 + "…"),
+        ("字" * 8 + "，" + "字" * 30, "字" * 8 + "，" + "字" * 19 + "…"),  # too short alone
+        ("", ""),
+    ],
+)
+def test_a_heading_made_from_the_opening_words(opening: str, heading: str) -> None:
+    assert fallback_heading(opening) == heading
+
+
+WANG, LI = ((speaker, "外交部长") for speaker in VOCABULARY.speakers)
+LABELS = {"王怡": "wang-yi", "部长": "li-si"}
+
+
+def turn(role: Kind, label: str = "") -> Turn:
+    pieces = (Piece(Kind.LABEL, 0, label),) if label else ()
+    return Turn(role, pieces, (Paragraph((Piece(role, 0, "话。"),), 1, 1),), 1)
+
+
+@pytest.mark.parametrize(
+    ("speakers", "spoken", "who"),
+    [
+        ([WANG], turn(Kind.ANSWER, "王毅："), WANG),
+        ([WANG, LI], turn(Kind.ANSWER, "李四："), LI),
+        ([WANG, LI], turn(Kind.ANSWER, "王怡："), WANG),
+        ([WANG, LI], turn(Kind.ANSWER, "部长："), LI),
+        ([WANG], turn(Kind.OPENING, "王毅："), WANG),
+        # An answer without a label can only be the one speaker's; of two it may be either's.
+        ([WANG], turn(Kind.ANSWER), WANG),
+        ([WANG, LI], turn(Kind.ANSWER), None),
+        ([WANG, LI], turn(Kind.ANSWER, "某人："), None),
+        # The transcript's own words, the moderator's and a reporter's are no speaker's.
+        ([WANG], turn(Kind.OPENING), None),
+        ([WANG], turn(Kind.CLOSING), None),
+        ([WANG], turn(Kind.MODERATOR, "主持人："), None),
+        ([WANG], turn(Kind.QUESTION, "新华社记者："), None),
+        ([WANG], turn(Kind.QUESTION), None),
+        ([WANG], turn(Kind.ASIDE), None),
+        ([], turn(Kind.ANSWER), None),
+    ],
+)
+def test_who_spoke(speakers: list[Speaking], spoken: Turn, who: Speaking | None) -> None:
+    assert People(tuple(speakers), LABELS, VOCABULARY).speaker_of(spoken) == who
+
+
+def test_who_asked() -> None:
+    people = People((WANG,), {}, VOCABULARY)
+    xinhua, afp = VOCABULARY.outlets[0], VOCABULARY.outlets[2]
+    assert people.outlet_of(turn(Kind.QUESTION, "新华社记者："), afp) is xinhua
+    assert people.outlet_of(turn(Kind.QUESTION, "新华社记者追问："), afp) is xinhua
+    assert people.outlet_of(turn(Kind.QUESTION, "追问："), afp) is afp
+    assert people.outlet_of(turn(Kind.QUESTION, "某某记者："), afp) is None
