@@ -116,7 +116,7 @@ def publish(
                 PublishedTurn(
                     turn.role,
                     turn.label,
-                    tuple(_published(p, ids, errata.get(p, ())) for p in turn.paragraphs),
+                    tuple(_published(turn.paragraphs, ids, errata)),
                     turn.line,
                     people.speaker_of(turn),
                     asking if asks else None,
@@ -126,12 +126,22 @@ def publish(
 
 
 def _published(
-    paragraph: Paragraph, ids: Iterator[str], errata: Sequence[PlacedErratum]
-) -> PublishedParagraph:
-    id = next(ids) if paragraph.has_address else ""
-    return PublishedParagraph(
-        paragraph.pieces, paragraph.line, paragraph.last_line, id, tuple(errata)
-    )
+    printed: Iterable[Paragraph],
+    ids: Iterator[str],
+    errata: Mapping[Paragraph, Sequence[PlacedErratum]],
+) -> Iterator[PublishedParagraph]:
+    """The paragraphs of a turn with their ids; an English twin's hangs on what it translates."""
+    of, twins = "", 0
+    for p in printed:
+        if p.has_address:
+            id, twins = next(ids), 0
+            of = id
+        elif p.kind is Kind.TRANSLATION:
+            twins += 1
+            id = f"{of}-en" if twins == 1 else f"{of}-en{twins}"
+        else:
+            id = ""
+        yield PublishedParagraph(p.pieces, p.line, p.last_line, id, tuple(errata.get(p, ())))
 
 
 def exchanges(

@@ -26,6 +26,7 @@ MARKS = {
     Kind.MODERATOR: "主持",
     Kind.ASIDE: "旁",
     Kind.FURNITURE: "版",
+    Kind.TRANSLATION: "译",
 }
 
 
@@ -128,6 +129,8 @@ LINES = st.sampled_from(
         "（下转第四版）",
         "中方对此有何评论？",
         "中国政府网",
+        "Wang Yi: The answer.",
+        "The harbour is fine.",
         "",
         "\t",
         "**",

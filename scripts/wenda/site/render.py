@@ -32,6 +32,7 @@ _KIND_NAMES = {
     Kind.CLOSING: "结束",
     Kind.MODERATOR: "主持",
     Kind.ASIDE: "旁注",
+    Kind.TRANSLATION: "译文",
     Kind.LABEL: "标签",
     Kind.FURNITURE: "版面文字",
     Kind.MARKUP: "标记",
