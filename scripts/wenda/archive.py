@@ -61,7 +61,7 @@ class PlacedErratum:
 class PublishedParagraph(Paragraph):
     """A paragraph with its address and its errata."""
 
-    id: str  # p1 …, empty for page furniture, which nobody links to
+    id: str  # p1 …, p1-en for its English twin, empty for page furniture
     errata: tuple[PlacedErratum, ...] = ()
     attribution: str = ""  # a sentence, where it was somebody else's in earlier versions
 
@@ -247,7 +247,7 @@ class Conference:
             if not part.is_furniture
             for number, turn in enumerate(part.turns)
             for paragraph in turn.paragraphs[number == 0 and not turn.label :]
-            if not paragraph.has_address
+            if paragraph.kind is Kind.FURNITURE
         ]
 
     def entries(self) -> Iterator[tuple[PublishedPart, PublishedExchange | None]]:

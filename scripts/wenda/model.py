@@ -20,6 +20,8 @@ class Kind(StrEnum):
     MODERATOR = "moderator"
     ASIDE = "aside"
     """（笑）, 会后有记者问及…: words of the transcript's writer inside a turn."""
+    TRANSLATION = "translation"
+    """The twin of a paragraph in another language, printed after it. The Chinese is the record."""
     LABEL = "label"
     """Who speaks, as printed: 新华社记者："""
     FURNITURE = "furniture"
@@ -37,6 +39,7 @@ KIND_NAMES = {
     Kind.CLOSING: "结束",
     Kind.MODERATOR: "主持",
     Kind.ASIDE: "旁注",
+    Kind.TRANSLATION: "译文",
     Kind.LABEL: "标签",
     Kind.FURNITURE: "版面文字",
     Kind.MARKUP: "标记",
@@ -68,8 +71,11 @@ class Paragraph:
 
     @property
     def has_address(self) -> bool:
-        """All but page furniture, which nobody links to."""
-        return self.kind is not Kind.FURNITURE
+        """All but page furniture, which nobody links to, and a twin in another language.
+
+        The twin's address hangs on that of its paragraph: p3-en.
+        """
+        return self.kind not in (Kind.FURNITURE, Kind.TRANSLATION)
 
     @property
     def text(self) -> str:
@@ -97,8 +103,8 @@ class Turn:
 
 
 def without_colon(label: str) -> str:
-    """Who a label names: 新华社记者： is 新华社记者."""
-    return label.rstrip(f"{COLONS} \u3000")
+    """Who a label names: 新华社记者： is 新华社记者, 会后有记者问及， is 会后有记者问及."""
+    return label.rstrip(f"{COLONS}，, \u3000")
 
 
 @dataclass(frozen=True, slots=True)

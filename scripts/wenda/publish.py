@@ -78,10 +78,7 @@ def publish(
             PublishedTurn(
                 spoken.turn.role,
                 spoken.turn.label,
-                tuple(
-                    _published(paragraph, rows, errata.get(paragraph, ()), people)
-                    for paragraph in spoken.turn.paragraphs
-                ),
+                tuple(_published(spoken.turn.paragraphs, rows, errata, people)),
                 spoken.turn.line,
                 spoken.speaker,
                 spoken.outlet,
@@ -92,17 +89,24 @@ def publish(
 
 
 def _published(
-    paragraph: Paragraph, rows: Iterator[Row], errata: Sequence[PlacedErratum], people: People
-) -> PublishedParagraph:
-    row = next(rows) if paragraph.has_address else None
-    return PublishedParagraph(
-        paragraph.pieces,
-        paragraph.line,
-        paragraph.last_line,
-        row.paragraph if row else "",
-        tuple(errata),
-        attribution(row, people) if row else "",
-    )
+    printed: Iterable[Paragraph],
+    rows: Iterator[Row],
+    errata: Mapping[Paragraph, Sequence[PlacedErratum]],
+    people: People,
+) -> Iterator[PublishedParagraph]:
+    """The paragraphs of a turn with their ids; an English twin's hangs on what it translates."""
+    of, twins = "", 0
+    for p in printed:
+        id = formerly = ""
+        if p.has_address:
+            row = next(rows)
+            id = of = row.paragraph
+            twins, formerly = 0, attribution(row, people)
+        elif p.kind is Kind.TRANSLATION:
+            twins += 1
+            id = f"{of}-en" if twins == 1 else f"{of}-en{twins}"
+        placed = tuple(errata.get(p, ()))
+        yield PublishedParagraph(p.pieces, p.line, p.last_line, id, placed, formerly)
 
 
 def exchanges(

@@ -33,6 +33,22 @@ from wenda.data.xmltree import XML
 from wenda.model import Kind
 from wenda.site.pages import data_page, pages
 
+# What a page prints around and within the words, and paragraphs with an English twin.
+FORMS = """2024年3月7日外交部长王毅记者会
+Press Conference of Foreign Minister Wang Yi
+各位好。
+Good morning.
+新华社记者：大海如何？
+Xinhua: How is the ocean?
+图为会场。新华社记者 张三摄
+王毅：大海很好。
+Wang Yi: The ocean is fine.
+（上接第三版）明天也好。
+Tomorrow too.
+So it will be.
+责任编辑：张三
+"""
+
 
 @pytest.fixture(scope="module", params=["toy", "ours"])
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Archive:
@@ -235,8 +251,21 @@ def test_akoma_ntoso_gives_every_word_back(archive: Archive) -> None:
         ):
             name = etree.QName(element).localname
             other = {"from": "label", "scene": "furniture"}.get(name)
+            if element.get("class") == "furniture":
+                other = "furniture"
             runs.append((other or element.get("eId"), element.text or ""))
         assert runs == printed(archive)[slug]
+
+
+def test_the_page_s_own_words_and_twins_stand_in_their_order() -> None:
+    archive, _ = site(FORMS)
+    test_tei_gives_every_word_back(archive)
+    test_akoma_ntoso_gives_every_word_back(archive)
+    test_references_inside_the_xml_lead_somewhere(archive)
+    test_json_lines_hold_every_paragraph(archive)
+    test_lines_fit_their_schema(archive)
+    test_xml_is_valid(archive, "tei", tei_schema)
+    test_xml_is_valid(archive, "akn", akn_schema)
 
 
 def test_references_inside_the_xml_lead_somewhere(archive: Archive) -> None:
@@ -412,13 +441,18 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_every_format_gives_any_words_back(lines: list[str]) -> None:
     archive, _ = site("**新华社记者：**问\n**王毅：**答\n" + "\n".join(lines) + "\n")
-    said = [text for runs in printed(archive).values() for name, text in runs if name != "label"]
+    said = [
+        text
+        for runs in printed(archive).values()
+        for name, text in runs
+        if name not in ("label", "furniture")
+    ]
     made = dict(data_files(archive))
     (slug,) = (conference.slug for conference in archive.conferences)
     segments = etree.fromstring(made[f"data/tei/{slug}.xml"]).iter("{*}seg")
     assert [segment.text for segment in segments] == said
     body = etree.fromstring(made[f"data/akn/{slug}.xml"]).find(".//{*}debateBody")
-    assert [paragraph.text for paragraph in body.iter("{*}p")] == said
+    assert [paragraph.text for paragraph in body.iterfind(".//{*}p[@eId]")] == said
     (line,) = made["data/exchanges.jsonl"].decode().split("\n")[:-1]
     assert [paragraph["text"] for paragraph in json.loads(line)["paragraphs"]] == said
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ MARKS = {
     Kind.MODERATOR: "主持",
     Kind.ASIDE: "旁",
     Kind.FURNITURE: "版",
+    Kind.TRANSLATION: "译",
 }
 
 
@@ -128,6 +130,8 @@ LINES = st.sampled_from(
         "（下转第四版）",
         "中方对此有何评论？",
         "中国政府网",
+        "Wang Yi: The answer.",
+        "The harbour is fine.",
         "",
         "\t",
         "**",
@@ -165,3 +169,30 @@ def test_detection_says_why() -> None:
     assert detection is not None
     assert (detection.dialect, detection.reason) == (BOLD_LABEL, "2 行以此种方式标出发言人")
     assert detect("一是和平。\n王毅来了。\n") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "部长" * 20 + "：",
+            "*" * 60 + "王毅：",
+            "（" * 2000,
+            "中方" * 4000 + "？",
+            "记者" * 2000,
+        ),
+        *(
+            "王毅" + " " * 8000 + "话。",
+            "说回答说" * 9 + "：",
+            "【打印】 " * 800 + "x",
+            "a " * 4000,
+        ),
+        *("图为" + "摄" * 5000, "会后有记者" * 800 + "问：", "<b>" * 2000, "[10:32]" * 1000),
+    ],
+    ids=lambda line: line[:8],
+)
+def test_no_line_takes_long(line: str) -> None:
+    """A pattern that tries every way to take a line apart would take minutes, not seconds."""
+    begun = time.process_time()
+    read(f"**新华社记者：**问？\n**王毅：**答。\n{line}\n**王毅：**{line}\n")
+    assert time.process_time() - begun < 5

@@ -117,9 +117,9 @@ def _part(body: ET.Element, part: PublishedPart, exchange: PublishedExchange | N
 
 def _turn(section: ET.Element, unit: str, turn: PublishedTurn) -> None:
     said = [paragraph for paragraph in turn.paragraphs if paragraph.id]
-    for paragraph in turn.paragraphs:
-        if not paragraph.id:
-            add(section, "scene", paragraph.text)
+    first = turn.paragraphs.index(said[0]) if said else len(turn.paragraphs)
+    for paragraph in turn.paragraphs[:first]:
+        add(section, "scene", paragraph.text)
     if not said:  # a speech has words; a label without any is kept all the same
         if turn.printed_label:
             add(section, "scene", turn.printed_label)
@@ -134,6 +134,9 @@ def _turn(section: ET.Element, unit: str, turn: PublishedTurn) -> None:
         speech.set("by", f"#{_UNKNOWN}")
     if turn.printed_label:
         add(speech, "from", turn.printed_label)
-    for paragraph in said:
+    for paragraph in turn.paragraphs[first:]:
+        if not paragraph.id:  # what a page prints in the midst of a turn
+            add(speech, "p", paragraph.text, class_="furniture")
+            continue
         element = add(speech, "p", paragraph.text, eId=text_anchor_of(unit, paragraph.id))
         element.set("class", paragraph.kind.value)

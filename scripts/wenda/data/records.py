@@ -46,8 +46,8 @@ class ErratumRecord(DataRecord):
 
 class ParagraphRecord(DataRecord):
     id: str = Field(description="段落的地址是问答的地址加 # 加它")
-    kind: Literal["question", "answer", "moderator", "aside"] = Field(
-        description="提问、回答、主持、旁注"
+    kind: Literal["question", "answer", "moderator", "aside", "translation"] = Field(
+        description="提问、回答、主持、旁注；前一段的英译"
     )
     lines: str = Field(description="文字稿的行，如 65 或 40-44")
     label: str | None = Field(description="这一段之前印的标签，照原样；没有的为 null")

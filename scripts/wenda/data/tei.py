@@ -91,16 +91,19 @@ def _part(body: ET.Element, part: PublishedPart, exchange: PublishedExchange | N
         if turn.printed_label:
             add(division, "note", turn.printed_label, type="speaker")
         said = [paragraph for paragraph in turn.paragraphs if paragraph.id]
-        for paragraph in turn.paragraphs:
-            if not paragraph.id:
-                add(division, "note", paragraph.text, type="furniture")
+        first = turn.paragraphs.index(said[0]) if said else len(turn.paragraphs)
+        for paragraph in turn.paragraphs[:first]:
+            add(division, "note", paragraph.text, type="furniture")
         if said:
             utterance = add(division, "u", xml_id=f"{part.unit}-u{number}")
             if turn.speaker:
                 utterance.set("who", f"#speaker-{turn.speaker[0].id}")
             elif turn.outlet:
                 utterance.set("who", f"#outlet-{turn.outlet.id}")
-            for paragraph in said:
+            for paragraph in turn.paragraphs[first:]:
+                if not paragraph.id:  # what a page prints in the midst of a turn
+                    add(utterance, "note", paragraph.text, type="furniture")
+                    continue
                 name = text_anchor_of(part.unit, paragraph.id)
                 kind = paragraph.kind.value
                 add(utterance, "seg", paragraph.text, xml_id=name, type=kind)

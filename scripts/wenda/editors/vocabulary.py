@@ -147,7 +147,7 @@ class Vocabulary:
     def outlet_of(self, label: str) -> Outlet | None:
         """The outlet that a label as printed names, None where none is known.
 
-        新华社记者, also where the reporter is named or described: 新华社记者张三.
+        新华社记者, also with a name or a remark: 新华社记者张三, 新华社记者（英文）.
         """
         found = self.outlet_by_alias.get(alias_key(label))
         if found is None and (reporter := REPORTER.fullmatch(bare(label))):

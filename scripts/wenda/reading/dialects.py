@@ -28,6 +28,10 @@ class Dialect:
 
 
 _MARKS = r"(?![…—。！？]+$)[\W_]+$"  # ※※※, but …… is a silence of who speaks
+# 会后有记者问及，… with a comma for its colon
+_AFTERWARDS = (
+    r"(?:记者)?会后[，,]?有[^，。：:]{0,6}记者[^，。：:就]{0,4}(?:问及|提问|追问|询问|问)[，,]"
+)
 _HEADING = r"\#{1,6}\s"  # ### 小标题
 
 # People's Daily as published on the web and saved as Markdown, March 2024:
@@ -71,7 +75,9 @@ STRONG_LABEL = Dialect(
 PLAIN_LABEL = Dialect(
     name="plain-label",
     example="新华社记者：国际上……",
-    label=re.compile(rf"(?P<label>[^{COLONS}<>*【】\[\]]{{1,42}}[{COLONS}])(?P<words>.*)"),
+    label=re.compile(
+        rf"(?P<label>{_AFTERWARDS}|[^{COLONS}<>*【】\[\]]{{1,42}}[{COLONS}])(?P<words>.*)"
+    ),
     stray=re.compile(rf".*\*\*|{_HEADING}|{_MARKS}"),
 )
 

@@ -282,7 +282,7 @@ def _cut(pair: Join, first: Paragraph, second: Paragraph) -> bool:
 
 def _unclosed(paragraphs: Sequence[Paragraph], found: Report) -> None:
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.kind in (Kind.ASIDE, Kind.FURNITURE):
+        if paragraph.kind in (Kind.ASIDE, Kind.FURNITURE, Kind.TRANSLATION):
             continue
         end = paragraph.text[-1]
         introduces = end in "：:" and index + 1 < len(paragraphs)  # a list follows

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wenda.findings import Report
 from wenda.model import Kind, Paragraph, Piece
 
 _INVISIBLE = frozenset({"Cf", "Co"})  # format and private-use characters
+
+
+_LEAST_TWINS = 2  # a title and its English name alone do not alternate
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,24 @@ def lines_of(text: str) -> Iterator[Line]:
         if words:
             yield Line(number, offset + raw.index(words), words)
         offset += len(raw) + 1
+
+
+def is_english(words: str) -> bool:
+    """Whether a line is in English: many letters, and few Chinese characters among them."""
+    letters = sum(char.isascii() and char.isalpha() for char in words)
+    chinese = sum("\u3400" <= char <= "\u9fff" for char in words)
+    return letters > 3 and letters > 4 * chinese
+
+
+def alternates(lines: Sequence[Line]) -> bool:
+    """Whether a text alternates between Chinese and English, paragraph by paragraph.
+
+    Some ministries print the English interpretation after each paragraph.
+    """
+    pairs = [(is_english(a.text), is_english(b.text)) for a, b in pairwise(lines)]
+    twins = pairs.count((False, True))
+    chinese = sum(not is_english(line.text) for line in lines)
+    return twins >= _LEAST_TWINS and twins * 2 >= chinese
 
 
 def check_characters(text: str, found: Report) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from wenda.findings import Report
 from wenda.model import Kind, Paragraph, Turn, clip
@@ -16,7 +17,7 @@ from wenda.reading.cast import Cast
 from wenda.reading.detect import Detection, Label, read_label
 from wenda.reading.dialects import DIALECTS, Dialect
 from wenda.reading.labels import look, look_inside
-from wenda.reading.lines import Line, lines_of
+from wenda.reading.lines import Line, alternates, is_english, lines_of
 
 _ASIDE = "（(〔", "）)〕"
 _SENTENCE_ENDS = "。！？…”’」』）)!?.；;：:"
@@ -32,8 +33,10 @@ def turns_of(
     looks like a label and was not taken as one, T19 words after a dividing line.
     """
     lines = list(lines_of(text))
-    reader = _Reader(detection, cast, found, titles)
+    reader = _Reader(detection, cast, found, titles, alternates(lines))
     end = furniture.footer(lines, reader.is_label)
+    head = takewhile(lambda line: not reader.is_label(line), lines[:end])
+    reader.titled = any(furniture.TITLE.fullmatch(line.text) for line in head)
     for line in lines[:end]:
         reader.read(line)
     reader.footer(lines[end:])
@@ -46,12 +49,17 @@ class _Reader:
     cast: Cast
     found: Report
     titles: Set[str]
+    alternates: bool = False  # each Chinese paragraph has its English twin after it
     turns: list[Turn] = field(default_factory=list)
     begun: bool = False  # by a label, or by a text whose beginning is printed elsewhere
+    titled: bool = False  # a line before the first label is a title
     named: bool = False  # a line at the head names the event, so that nothing stands before it
     divided: bool = False  # a dividing line stands after the last label
 
     def read(self, line: Line) -> None:
+        if self.alternates and self._is_twin(line):
+            self._add(line.paragraph(Kind.TRANSLATION))
+            return
         dialect = self.detection.at(line.number)
         kind = furniture.kind_of(line.text)
         if not self.begun and "接" in line.text and furniture.LINE["转接"].fullmatch(line.text):
@@ -96,6 +104,11 @@ class _Reader:
             label is not None and label.role is not None
             for label in (read_label(line, dialect, self.cast) for dialect in DIALECTS)
         )
+
+    def _is_twin(self, line: Line) -> bool:
+        """The English of the paragraph before it, with its own label: Wang Yi: …"""
+        said = self.turns[-1].paragraphs if self.turns else ()
+        return bool(said) and said[-1].kind is not Kind.FURNITURE and is_english(line.text)
 
     def _label(self, line: Line, label: Label, dialect: Dialect) -> None:
         if label.role is None:
@@ -149,7 +162,7 @@ class _Reader:
         """The head of a transcript: its title, a subtitle, 时间：…  来源：…"""
         title = furniture.TITLE.fullmatch(line.text) or line.text in self.titles
         subtitle = (
-            self.named
+            self.titled
             and all(turn.role is Kind.FURNITURE for turn in self.turns)
             and len(line.text) <= furniture.LONGEST
             and line.text[-1] not in _SENTENCE_ENDS

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wenda.addresses import entry_of
 from wenda.archive import Archive, Conference, PublishedExchange, PublishedPart
+from wenda.model import Kind
 from wenda.search.documents import Corpus, Document, Name, Passage, Reading
 
 _REMARKS = {"opening": "开场", "closing": "结束"}
@@ -46,7 +47,9 @@ def _documents(archive: Archive) -> Iterator[Document]:
 def _document(
     conference: Conference, part: PublishedPart, exchange: PublishedExchange | None
 ) -> Document:
-    paragraphs = [paragraph for paragraph in part.paragraphs if paragraph.id]
+    # Twins in another language come last, so that a quotation runs from one paragraph to the next.
+    said = [paragraph for paragraph in part.paragraphs if paragraph.id]
+    paragraphs = sorted(said, key=lambda paragraph: paragraph.kind is Kind.TRANSLATION)
     return Document(
         key=entry_of(conference.slug, part.unit),
         heading=exchange.heading if exchange else _REMARKS[part.unit],
