@@ -1,8 +1,15 @@
-"""Options of the test run."""
+"""Options of the test run, and how thoroughly properties are tried."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+from mutations import LONG
+
+settings.register_profile("normal")
+settings.register_profile("long", max_examples=2_000, deadline=None)
+settings.load_profile("long" if LONG else "normal")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -10,6 +17,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_report_header() -> str:
-    from mutations import LONG
-
-    return "profile: long" if LONG else "profile: normal (HYPOTHESIS_PROFILE=long is the long one)"
+    return "profile: long" if LONG else "profile: normal (HYPOTHESIS_PROFILE=long tries far more)"

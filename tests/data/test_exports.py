@@ -15,11 +15,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from mutations import examples
 from support import ROOT, copy_toy, site
 from wenda.archive import Archive
 from wenda.build import build
@@ -437,7 +438,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60, 1_000)
 @given(st.lists(WORDS, min_size=1, max_size=4))
 def test_every_format_gives_any_words_back(lines: list[str]) -> None:
     archive, _ = site("**新华社记者：**问\n**王毅：**答\n" + "\n".join(lines) + "\n")

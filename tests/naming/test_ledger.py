@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from history import publish, states
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from mutations import examples
 from wenda.findings import Report
 from wenda.model import Kind
 from wenda.naming.ledger import Row, State, Voice, read, resolve, write
@@ -180,7 +181,7 @@ WORDS = st.sampled_from([f"段{n}" for n in range(12)])
 DOCUMENTS = st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=6)
 
 
-@settings(max_examples=300)
+@examples(300, 3_000)
 @given(st.lists(DOCUMENTS, min_size=1, max_size=5))
 def test_an_address_never_comes_to_hold_other_words(versions: list[list[list[str]]]) -> None:
     """Over any history: live means the words of the first day, and no address is forgotten."""

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from mutations import LONG, examples
 from printed_tokens import of_paragraphs, places, tokens
 from printed_tokens import words as printed_words
 from wenda.naming.fold import Folded, folded_text
@@ -250,9 +252,7 @@ def archives(draw: st.DrawFn) -> Corpus:
     return Corpus(tuple(entries))
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(150, 1_500)
 @given(archives(), st.data())
 def test_exact_sets_and_counts_are_those_of_the_oracle(
     reader: Reader, corpus: Corpus, data: st.DataObject
@@ -416,6 +416,11 @@ def test_the_real_text_from_2_to_60_characters(reader: Reader) -> None:
         for start in ((index * 37 + length * 11) % (len(text) - length),)
     ]
     assert len(terms) > 150
+    chance = Random(7)
+    for _ in range(5_000 if LONG else 50):
+        text, length = chance.choice(texts), chance.choice([*range(2, 9), 12, 20, 40])
+        start = chance.randrange(len(text) - length)
+        terms.append(text[start : start + length])
     check(reader, corpus, terms)
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from mutations import examples
 from support import site
 from wenda.addresses import anchor_of
 from wenda.model import Kind
@@ -68,7 +69,7 @@ LINE = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150, 2_000)
 @given(st.lists(LINE, min_size=1, max_size=5))
 @example(["<div markdown='1'>", "*x*", "</div>"])
 def test_any_words_arrive_verbatim(lines: list[str]) -> None:
