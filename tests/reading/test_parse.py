@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support import cases, small_vocabulary
@@ -139,6 +140,7 @@ LINES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.one_of(LINES, st.text(max_size=8)), max_size=14),
     st.sampled_from(["\n", "\r\n"]),
@@ -157,6 +159,7 @@ def test_no_character_is_lost_or_invented(raw: list[str], newline: str, dialect:
     assert proof.source == proof.rebuilt
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
@@ -168,3 +171,30 @@ def test_detection_says_why() -> None:
     assert detection is not None
     assert (detection.dialect, detection.reason) == (BOLD_LABEL, "2 行以此种方式标出发言人")
     assert detect("一是和平。\n王毅来了。\n") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "部长" * 20 + "：",
+            "*" * 60 + "王毅：",
+            "（" * 2000,
+            "中方" * 4000 + "？",
+            "记者" * 2000,
+        ),
+        *(
+            "王毅" + " " * 8000 + "话。",
+            "说回答说" * 9 + "：",
+            "【打印】 " * 800 + "x",
+            "a " * 4000,
+        ),
+        *("图为" + "摄" * 5000, "会后有记者" * 800 + "问：", "<b>" * 2000, "[10:32]" * 1000),
+    ],
+    ids=lambda line: line[:8],
+)
+def test_no_line_takes_long(line: str) -> None:
+    """A pattern that tries every way to take a line apart would take minutes, not seconds."""
+    begun = time.process_time()
+    read(f"**新华社记者：**问？\n**王毅：**答。\n{line}\n**王毅：**{line}\n")
+    assert time.process_time() - begun < 5

@@ -15,7 +15,7 @@ OFFICE = (
     "司长|局长|处长|市长|省长|书记|议长|首相|大臣|外相|国务卿|代表|院长|校长|会长|行长|理事长|总干事|"
     "总裁|主编|社长|台长|教授|博士|先生|女士|同志|阁下|將軍|將军|将军|部長|外長|發言人|委員"
 )
-_OFFICES = re.compile(rf"(?:[\u3400-\u9fff、]{{0,30}}(?:{OFFICE})|副)*")
+_OFFICES = re.compile(rf"(?:[\u3400-\u9fff、]{{0,40}}(?:{OFFICE})|副)?")
 
 # Words of a label that name a part and nobody.
 ASKS = re.compile(

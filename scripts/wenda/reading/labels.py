@@ -33,7 +33,7 @@ _BEFORE = re.compile(
         )*""",
     re.VERBOSE,
 )
-_AFTER = re.compile(r"(?:[\s*＊_~`]+|</?[^<>]{1,20}>)+$")
+_AFTER = re.compile(r"(?:[\s*＊_~`]|</?[^<>]{1,20}>)+$")
 _COLON = re.compile(rf"[{COLONS}]")
 _BRACKETED = re.compile(
     r"[【\[［〔〖（({｛](?P<label>[^【】\[\]［］〔〕〖〗（）(){}｛｝]{1,40})[】\]］〕〗）)}｝]"
