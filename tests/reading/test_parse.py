@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support import cases, small_vocabulary
@@ -140,6 +140,7 @@ LINES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.one_of(LINES, st.text(max_size=8)), max_size=14),
     st.sampled_from(["\n", "\r\n"]),
@@ -158,6 +159,7 @@ def test_no_character_is_lost_or_invented(raw: list[str], newline: str, dialect:
     assert proof.source == proof.rebuilt
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")

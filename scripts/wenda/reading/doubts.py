@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 
 from wenda.findings import Report
-from wenda.model import Exchange, Kind, Paragraph, Part, Turn, clip
+from wenda.model import Exchange, Kind, Paragraph, Part, Turn, clip, paragraphs
 from wenda.reading.cast import Cast
 from wenda.reading.detect import Detection, labels_in
 from wenda.reading.furniture import kind_of
@@ -68,7 +68,8 @@ def doubt(
             _strange_in_question(turn, found)
     for part in parts:
         _furniture_within(part, found)
-    _other_forms(list(lines), detection, cast, found)
+    page = {p.line for part in parts for p in paragraphs(part.turns) if p.kind is Kind.FURNITURE}
+    _other_forms([line for line in lines if line.number not in page], detection, cast, found)
 
 
 def _strange(turn: Turn, usual: float, found: Report) -> None:

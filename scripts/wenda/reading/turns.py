@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from wenda.findings import Report
-from wenda.model import Kind, Paragraph, Turn, clip
+from wenda.model import COLONS, Kind, Paragraph, Turn, clip
 from wenda.reading import furniture
 from wenda.reading.cast import Cast
 from wenda.reading.detect import Detection, Label, read_label
@@ -36,7 +36,8 @@ def turns_of(
     reader = _Reader(detection, cast, found, titles, alternates(lines))
     end = furniture.footer(lines, reader.is_label)
     head = takewhile(lambda line: not reader.is_label(line), lines[:end])
-    reader.titled = any(furniture.TITLE.fullmatch(line.text) for line in head)
+    titled = [line.number for line in head if furniture.TITLE.fullmatch(line.text)]
+    reader.title = max(titled, default=0)
     for line in lines[:end]:
         reader.read(line)
     reader.footer(lines[end:])
@@ -52,7 +53,7 @@ class _Reader:
     alternates: bool = False  # each Chinese paragraph has its English twin after it
     turns: list[Turn] = field(default_factory=list)
     begun: bool = False  # by a label, or by a text whose beginning is printed elsewhere
-    titled: bool = False  # a line before the first label is a title
+    title: int = 0  # the last title before the first label, 0 where there is none
     named: bool = False  # a line at the head names the event, so that nothing stands before it
     divided: bool = False  # a dividing line stands after the last label
 
@@ -100,9 +101,15 @@ class _Reader:
                 _taken_for_the_page(line, "像句子的一行", self.found)
 
     def is_label(self, line: Line) -> bool:
+        """In any dialect; alone on a line only where that is the form: lists have 发言人 too."""
+        here = self.detection.at(line.number)
         return any(
             label is not None and label.role is not None
-            for label in (read_label(line, dialect, self.cast) for dialect in DIALECTS)
+            for label in (
+                read_label(line, dialect, self.cast)
+                for dialect in DIALECTS
+                if dialect is here or not dialect.own_line
+            )
         )
 
     def _is_twin(self, line: Line) -> bool:
@@ -161,15 +168,13 @@ class _Reader:
     def _is_heading(self, line: Line) -> bool:
         """The head of a transcript: its title, a subtitle, 时间：…  来源：…"""
         title = furniture.TITLE.fullmatch(line.text) or line.text in self.titles
-        subtitle = (
-            self.titled
-            and all(turn.role is Kind.FURNITURE for turn in self.turns)
-            and len(line.text) <= furniture.LONGEST
-            and line.text[-1] not in _SENTENCE_ENDS
-            and not look(line.text, self.cast)
-        )
+        short = len(line.text) <= furniture.LONGEST and line.text[-1] not in _SENTENCE_ENDS
+        before = short and line.number < self.title and not set(COLONS) & set(line.text)
+        subtitle = short and self.named and not look(line.text, self.cast)
+        alone = all(turn.role is Kind.FURNITURE for turn in self.turns)
         self.named |= bool(title)
-        return bool(title or subtitle or furniture.HEADING_CREDIT.fullmatch(line.text))
+        around = alone and (before or subtitle)
+        return bool(title or around or furniture.HEADING_CREDIT.fullmatch(line.text))
 
     def _before_labels(self, line: Line) -> None:
         """Words that nobody is named for: an opening, or the end of what is printed elsewhere."""
