@@ -7,34 +7,34 @@ import pytest
 from support import VOCABULARY
 from wenda.archive import Speaking
 from wenda.model import Kind, Paragraph, Piece, Turn
-from wenda.publish import fallback_heading
+from wenda.reading.cast import Cast
+from wenda.reading.headings import LONGEST, heading_of
 from wenda.voices import People
 
 
 @pytest.mark.parametrize(
-    ("opening", "heading"),
+    ("question", "heading"),
     [
         ("短的提问？", "短的提问？"),
         ("短的提问。", "短的提问"),
-        ("第一行，\n第二行", "第一行"),
         ("字" * 28, "字" * 28),  # as long as a heading may be: whole
         ("字" * 27 + "。", "字" * 27),
-        ("字" * 29, "字" * 28 + "…"),
-        ("字" * 27 + "，字", "字" * 27 + "…"),
-        ("字" * 28 + "，字", "字" * 28 + "…"),  # the clause ends beyond the limit
-        ("字" * 27 + "？字", "字" * 27 + "？…"),
-        ("甲，" + "字" * 12 + "！" + "字" * 30, "甲，" + "字" * 12 + "！…"),  # the last clause end
-        ("字" * 9 + "，" + "字" * 30, "字" * 9 + "…"),
-        ("字" * 8 + "，" + "字" * 30, "字" * 8 + "，" + "字" * 19 + "…"),  # too short alone
         ("", ""),
     ],
 )
-def test_a_heading_made_from_the_opening_words(opening: str, heading: str) -> None:
-    assert fallback_heading(opening) == heading
+def test_a_short_question_is_its_own_heading(question: str, heading: str) -> None:
+    assert heading_of(question) == heading
+
+
+@pytest.mark.parametrize("length", [29, 30, 60, 500])
+def test_a_heading_is_never_longer_and_says_that_it_was_cut(length: int) -> None:
+    heading = heading_of("字" * length)
+    assert len(heading) == LONGEST
+    assert heading == "字" * 27 + "…"
 
 
 WANG, LI = ((speaker, "外交部长") for speaker in VOCABULARY.speakers)
-LABELS = {"王怡": "wang-yi", "部长": "li-si"}
+LABELS = {"王毅": "wang-yi", "李四": "li-si", "王怡": "wang-yi", "部长": "li-si"}
 
 
 def turn(role: Kind, label: str = "") -> Turn:
@@ -65,7 +65,7 @@ def turn(role: Kind, label: str = "") -> Turn:
     ],
 )
 def test_who_spoke(speakers: list[Speaking], spoken: Turn, who: Speaking | None) -> None:
-    assert People(tuple(speakers), LABELS, VOCABULARY).speaker_of(spoken) == who
+    assert People(tuple(speakers), Cast(LABELS), VOCABULARY).speaker_of(spoken) == who
 
 
 def test_who_asked() -> None:

@@ -111,4 +111,12 @@ def test_marks_that_compose_stay_and_others_go() -> None:
     assert letters_of("カ\u3099") == letters_of("ｶﾞ") == "ガ"
     assert letters_of("😀\u0301") == ""
     assert letters_of("Ա\u0301") == "Ա"  # of what is not folded the marks go too
+
+
+def test_beside_numbers_other_scripts_and_pictures_are_what_they_are() -> None:
+    for text, folded in (("5กิ甲", "5กิ甲"), ("5😀\u0301国", "5国"), ("5Ա\u0301", "5Ա")):
+        assert fold(text, version=2).text == folded
+
+
+def test_letters_compose() -> None:
     assert unicodedata.normalize("NFC", letters_of("A\u030a")) == letters_of("Å")

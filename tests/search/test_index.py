@@ -348,9 +348,7 @@ def check_tokens(reader: Reader, corpus: Corpus, queries: Sequence[str]) -> None
                 assert (result["exchanges"], result["places"]) == (len(right), sum(right.values()))
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(150, 5_000)
 @given(numbered_archives(), st.data())
 def test_printed_words_are_runs_of_tokens(
     reader: Reader, corpus: Corpus, data: st.DataObject

@@ -82,7 +82,7 @@ function ofGap(left, gap, right) {
   rest = rest.slice(0, rest.length - own.length);
   const joint = jointOf(rest, gap);
   const middle = joint ? [joint] : rest.filter(anywhere);
-  const taken = own.length > 0 && !joint && !plus && (BETWEEN.has(own[0].text) || AFTER.test(own[0].text));
+  const taken = own.length > 0 && !joint && !plus; // else its sign would be read as one between the two
   const parts = taken || units.length + middle.length + own.length === 0;
   const { start, end } = own[0] ?? { start: gap[0].start, end: gap[gap.length - 1].end };
   return [...units, ...middle, ...(parts ? [made(' ', start, end)] : []), ...own.map(usual)];

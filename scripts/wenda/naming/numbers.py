@@ -186,7 +186,7 @@ def _of_gap(left: Char | None, gap: Sequence[Char], right: Char | None) -> list[
     rest = rest[: len(rest) - len(own)]
     joint = _joint(rest, gap)
     middle = [joint] if joint else _anywhere(rest)
-    taken = own and not (joint or plus) and own[0].text in _BETWEEN.keys() | _AFTER
+    taken = own and not (joint or plus)  # else its sign would be read as one between the two
     parted = taken or not (units or middle or own)
     ends = (own[0].start, own[0].end) if own else (gap[0].start, gap[-1].end)
     blank = [Char(" ", *ends, " ")] if parted else []
