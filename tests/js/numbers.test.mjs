@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { isOfNumber, keptOf, mayHoldNumbers, numbersIn } from '../../docs/assets/wenda/numbers.mjs';
+import { isOfNumber, mayHoldNumbers, numbersIn } from '../../docs/assets/wenda/number-signs.mjs';
+import { keptOf } from '../../docs/assets/wenda/numbers.mjs';
 
 /** Characters as folding hands them over. Of what folds otherwise than by NFKC the cases below have none. */
 const charsOf = (text) =>
