@@ -243,7 +243,7 @@ def test_files_that_do_not_belong_together(toy: Path) -> None:
     (folder / "2020-02-02-x.txt").write_bytes("**企鹅社记者：**的是在了？。，\n".encode("gb18030"))
     (toy / "source/transcripts/2019/2020-01-16-wang-wu.txt").write_text("", "utf-8")
     assert sorted(codes(toy)) == [
-        *("L04", "S01", "S03", "S03", "S03", "S04", "S04", "S04", "S06", "T16"),
+        *("L04", "S01", "S03", "S03", "S03", "S04", "S04", "S04", "S06", "S08", "T16"),
     ]
 
 

@@ -180,7 +180,7 @@ WORDS = st.sampled_from([f"段{n}" for n in range(12)])
 DOCUMENTS = st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=6)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(DOCUMENTS, min_size=1, max_size=5))
 def test_an_address_never_comes_to_hold_other_words(versions: list[list[list[str]]]) -> None:
     """Over any history: live means the words of the first day, and no address is forgotten."""
@@ -257,6 +257,7 @@ VOICES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(VOICES, st.lists(VOICES, max_size=3)), min_size=1, max_size=4))
 def test_whatever_a_label_holds_the_file_reads_back(
     voices: list[tuple[Voice, list[Voice]]],

@@ -95,13 +95,19 @@ FOLDINGS: Mapping[int, Callable[[str], Folded]] = {1: _fold_1}
 """Every folding that addresses were ever promised with, by version. None is ever taken away."""
 
 
-def folded_text(text: str, script: Script | None = None) -> str:
-    """The text of ``fold`` alone, in its current version, faster."""
-    if _CLUSTER.search(text):
-        folded = "".join(_fold_cluster(text[start:end]) for start, end in _clusters(text))
-    else:
-        folded = text.translate(_CACHE)
+def folded_text(text: str, script: Script | None = None, version: int = FOLD_VERSION) -> str:
+    """The text of ``fold`` alone, faster where a version has a way."""
+    folded = _TEXTS[version](text) if version in _TEXTS else FOLDINGS[version](text).text
     return folded.translate(script) if script else folded
+
+
+def _text_1(text: str) -> str:
+    if _CLUSTER.search(text):
+        return "".join(_fold_cluster(text[start:end]) for start, end in _clusters(text))
+    return text.translate(_CACHE)
+
+
+_TEXTS: Mapping[int, Callable[[str], str]] = {1: _text_1}
 
 
 _NUMBER = re.compile(r"[+\-−]?\d+(?:[.,:/'·\-−–—~]\d+)*[%‰]?", re.ASCII)
