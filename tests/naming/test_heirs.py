@@ -6,7 +6,10 @@ import random
 
 import pytest
 from history import Document, fate, publish, states
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from wenda.naming.heirs import TOLD
 from wenda.naming.ledger import Row
 from wenda.naming.matching import match
 
@@ -252,3 +255,42 @@ def test_matching_is_as_good_as_trying_everything() -> None:
         assert len(set(found.values())) == len(found)
         total = sum(weights[pair] for pair in found.items())
         assert total == pytest.approx(best(weights, 0, frozenset(range(5))))
+
+
+CLAUSES = st.lists(st.sampled_from([Q, Q2, A, A_, B, B_, N, "谢谢大家。"]), min_size=1, max_size=3)
+VERSIONS = st.lists(
+    st.lists(st.lists(CLAUSES.map("".join), min_size=1, max_size=3), max_size=3),
+    min_size=2,
+    max_size=4,
+)
+
+
+def letters(words: str) -> str:
+    return "".join(char for char in words if char.isalnum())
+
+
+@settings(max_examples=200, deadline=None)
+@given(VERSIONS)
+def test_what_is_said_of_an_address_is_true(versions: list[Document]) -> None:
+    """Over any history of clauses put together and taken apart, whatever is likely or not."""
+    rows: list[Row] = []
+    promised: dict[str, str] = {}
+    for document in versions:
+        shown, rows = publish(document, rows)
+        promised = shown | promised
+        whole = letters("".join(words for unit in document for words in unit))
+        for address, words in promised.items():
+            state, heirs = fate(address, rows, shown)
+            spoken, together = letters(words), letters("".join(heirs))
+            if state in ("live", "moved"):
+                assert [letters(heir) for heir in heirs] == [spoken]
+            elif state in ("inside", "split"):
+                assert spoken in together
+                assert (state == "inside") == (len(heirs) == 1)
+            elif state == "changed":
+                assert heirs
+            else:
+                assert heirs == []
+            if len(spoken) >= TOLD and spoken in whole:
+                assert state in ("live", "moved", "inside", "split")
+        assert publish(document, rows) == (shown, rows)

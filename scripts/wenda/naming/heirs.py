@@ -69,7 +69,7 @@ class _Fates:
         self.fresh = {
             index for index, row in enumerate(standing.paragraphs) if not self._lived(row.address)
         }
-        self.accounted: set[int] = set()  # fresh, and nothing but words that stood elsewhere
+        self.open = set(self.fresh)  # without those that are nothing but words that stood elsewhere
         self.fates: dict[str, Row] = {}
 
     def told(self) -> list[Row]:
@@ -109,7 +109,7 @@ class _Fates:
             one = State.MOVED if whole else State.INSIDE
             self._tell(row, one if len(place.touched) == 1 else State.SPLIT, place.touched)
             if self._lived(row.address):
-                self.accounted |= self.fresh & set(place.whole)
+                self.open -= set(place.whole)
 
     @cached_property
     def _same(self) -> dict[str, list[int]]:
@@ -123,10 +123,10 @@ class _Fates:
         for index in same:
             if row.state is State.MOVED and self._address(index) in row.targets:
                 return index
-        new = [index for index in same if index in self.fresh - self.accounted]
+        new = [index for index in same if index in self.open]
         chosen = min(new or same, key=lambda index: self._distance(row, index))
         if self._lived(row.address):
-            self.accounted |= {chosen} & self.fresh
+            self.open.discard(chosen)
         return chosen
 
     def _counts(self, row: Row, place: Place) -> bool:
@@ -143,15 +143,14 @@ class _Fates:
         """Words that are whole, but with something between their pieces."""
         index = self.now.index(row.mark.version)
         likes = index.like(row.mark)
-        open_ = sorted(self.fresh - self.accounted)
-        sure = [at for at in open_ if at in likes and likes[at].owed == 1]
+        sure = sorted(at for at in self.open & likes.keys() if likes[at].owed == 1)
         if not sure or row.mark.length < TOLD:
             return False
         # A short piece may have nothing in the sample.
         units = {self.now.paragraphs[at].unit for at in sure}
         maybe = [
             at
-            for at in open_
+            for at in sorted(self.open)
             if (at not in likes or likes[at].owed is None) and self.now.paragraphs[at].unit in units
         ]
         maybe.sort(key=lambda at: min(abs(at - other) for other in sure))
@@ -160,7 +159,7 @@ class _Fates:
             for chosen in combinations(pieces, count):
                 if index.are(chosen, row.mark):
                     self._tell(row, State.SPLIT, chosen)
-                    self.accounted |= set(chosen)
+                    self.open -= set(chosen)
                     return True
         return False
 
@@ -178,12 +177,11 @@ class _Fates:
 
     def _reworded(self, sought: Sequence[Row]) -> None:
         """New wordings for rows, the best for all together."""
-        open_ = self.fresh - self.accounted
         likes: list[dict[int, Likeness]] = []
         weights: dict[tuple[int, int], float] = {}
         for number, row in enumerate(sought):
             found = self.now.index(row.mark.version).like(row.mark)
-            likes.append({at: like for at, like in found.items() if at in open_})
+            likes.append({at: like for at, like in found.items() if at in self.open})
             for at, like in likes[-1].items():
                 enough = self._enough(row, at)
                 if like.alike >= enough:

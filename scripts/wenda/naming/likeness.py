@@ -51,14 +51,17 @@ class Index:
 
     def standing(self, mark: Mark) -> Iterator[Place]:
         """Every place where the words of a mark stand, whatever paragraphs they are part of."""
-        rarest = min((self._at.get(pair, ()) for pair in mark.pairs), key=len, default=())
-        last_start = len(self._text) - mark.length
-        seen: set[int] = set()
-        for position in rarest:
-            for start in range(max(0, position + 2 - mark.length), min(position, last_start) + 1):
-                if start in seen or len(seen) * mark.length > _SEARCHED:
-                    continue
-                seen.add(start)
+        places = sorted((self._at.get(pair, []) for pair in mark.pairs), key=len)
+        following = hashed = 0  # the first window that was not looked at; characters so far
+        for position in places[0] if places else []:
+            if not all(_within(at, position, mark.length) for at in places[1:]):
+                continue
+            begin = max(following, position + 2 - mark.length)
+            following = min(position, len(self._text) - mark.length) + 1
+            for start in range(begin, following):
+                hashed += mark.length
+                if hashed > _SEARCHED:
+                    return
                 window = self._text[start : start + mark.length]
                 if digest_of(window) == mark.digest and self._is(mark, start):
                     yield self._place(start, start + mark.length)
@@ -150,3 +153,9 @@ class Index:
             for pair in pairs:
                 having[pair].add(index)
         return having
+
+
+def _within(places: Sequence[int], position: int, distance: int) -> bool:
+    """Whether any of these places, ascending, is nearer to a position than a distance."""
+    following = bisect_right(places, position - distance)
+    return following < len(places) and places[following] < position + distance

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wenda.naming import fold as folding
-from wenda.naming.fold import fold, signed_numbers
+from wenda.naming.fold import folded_text, signed_numbers
 
 SAMPLE = 24
 """Pairs in a sketch: 64 characters of the ledger a row. With 16 the benchmark of heirs
@@ -104,7 +104,7 @@ def mark_of(words: str, version: int | None = None) -> Mark:
     conference only.
     """
     version = folding.FOLD_VERSION if version is None else version
-    folded = fold(words, version=version).text or words
+    folded = folded_text(words, version=version) or words
     beside = _BESIDE[version](words) if version in _BESIDE else ""
     fingerprint = f"{version}:{digest_of(folded)}{beside}"
     return Mark(fingerprint, len(folded), tuple(sorted(set(pairs_of(folded)))[:SAMPLE]))

@@ -30,16 +30,17 @@ def _groups(weights: Weights) -> Iterator[dict[tuple[int, int], float]]:
         by_right[right].add(left)
     seen: set[int] = set()
     for first in sorted(by_left):
-        waiting, lefts = [first], set()
+        waiting = [] if first in seen else [first]
+        group: dict[tuple[int, int], float] = {}
         while waiting:
             left = waiting.pop()
-            if left in lefts:
-                continue
-            lefts.add(left)
-            waiting += [other for right in by_left[left] for other in by_right[right]]
-        if first not in seen:
-            seen |= lefts
-            yield {pair: w for pair, w in sorted(weights.items()) if pair[0] in lefts}
+            if left not in seen:
+                seen.add(left)
+                group |= {(left, right): weights[left, right] for right in sorted(by_left[left])}
+                for right in by_left[left]:
+                    waiting += by_right.pop(right, ())
+        if group:
+            yield group
 
 
 def _greedy(weights: Weights) -> dict[int, int]:
