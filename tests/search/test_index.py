@@ -224,7 +224,7 @@ def matched(result: dict[str, Any], match: str) -> dict[str, int]:
     return {r["exchange"]: r["places"] for r in result["results"] if r["match"] == match}
 
 
-LETTERS = st.text("中国会议，。 ab1乾𠮷", max_size=14)
+LETTERS = st.text("中国会议，。 ab1.乾𠮷", max_size=14)
 
 
 @st.composite
@@ -700,3 +700,48 @@ def test_results_say_who(reader: Reader) -> None:
         reader.ask(files_of(NAMES, form))
         (found,) = reader.search("俄乌局势")["results"]
         assert (found["outletName"], found["speakerNames"]) == ("新华社", "毛宁")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_number_is_cut_in_headings_readings_and_over_paragraphs(
+    reader: Reader, form: str
+) -> None:
+    errata = (Reading("p1", 4, 5, "6"),)
+    corpus = Corpus(
+        (
+            entry("c/q01", ("answer", "增长1.5%，投资"), ("answer", "约5"), ("answer", "10年来")),
+            entry("c/q02", ("answer", "增长1.5%，投资"), readings=errata),
+            entry("c/q03", ("answer", "别的话"), heading="标" * 60 + "谈123456年"),
+            entry("c/q04", ("answer", "别的话"), heading="谈1500年，%号"),
+        )
+    )
+    reader.ask(files_of(corpus, form))
+    for query, match, found in [
+        ("1.5%", "exact", {"c/q01", "c/q02"}),
+        ("5%", "", set()),
+        ("510年来", "", set()),
+        ("约510", "", set()),
+        ("10年来", "exact", {"c/q01"}),
+        ("1.6%", "reading", {"c/q02"}),
+        ("6%", "", set()),
+        ("16%投资", "", set()),
+        ("谈123", "", set()),
+        ("标标谈", "heading", {"c/q03"}),
+        ("谈1500", "heading", {"c/q04"}),
+        ("谈150", "", set()),
+        ("00年", "", set()),
+        ("%号", "heading", {"c/q04"}),
+    ]:
+        result = reader.search(query)
+        got = {r["exchange"] for r in result["results"] if r["match"] != "near"}
+        assert got == found, (form, query)
+        assert result["status"] in ([match] if match else ["near", "none"]), (form, query)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_pieces_of_what_is_not_there_whole(reader: Reader, form: str) -> None:
+    reader.ask(files_of(NAMES, form))
+    result = reader.search("从来没有人讲过这样的话，共建一带一路成果丰硕！")
+    assert [(each["text"], each["places"]) for each in result["pieces"]] == [
+        ("共建一带一路成果丰硕", 1)
+    ]
