@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from support import CASES
 from wenda.naming.characters import (
     LETTERS,
     clusters,
@@ -22,6 +22,7 @@ from wenda.naming.characters import (
 )
 from wenda.naming.fold import fold, folded_text
 
+CASES = Path(__file__).parents[1] / "cases"
 KNOWN = json.loads((CASES / "characters.json").read_text("utf-8"))
 
 

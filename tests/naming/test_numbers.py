@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from support import CASES
 from wenda.naming.fold import fold, folded_text, signed_numbers
 from wenda.naming.numbers import is_of_number, may_hold_numbers, numbers_in
 
+CASES = Path(__file__).parents[1] / "cases"
 KEPT: list[list[str]] = json.loads((CASES / "numbers.json").read_text("utf-8"))
 
 
