@@ -44,7 +44,7 @@ def _quoted(words: str) -> str:
     parts = _QUOTES.split(words)
     if len(parts) == 1:
         return ""
-    marked = '"'.join(fold(part, version=2).text for part in parts)
+    marked = '"'.join(folded_text(part, version=2) for part in parts)
     return f"-{hashlib.sha256(marked.encode()).hexdigest()[:6]}"
 
 
