@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wenda.findings import Report
-from wenda.reading.turns import check_characters, lines_of
+from wenda.reading.lines import check_characters, lines_of
 
 
 def test_lines_with_words_keep_their_number_and_place() -> None:
