@@ -7,8 +7,8 @@
 The truth is kept by whoever makes the revision: which paragraphs it makes of which. Nothing here
 asks how alike two texts are. `right`: an address that lost its words names all that became of them,
 in order, or says that nothing did. `wrong`: it names a paragraph that has none of them. `none`: it
-names nothing though there is something. `part`: it leaves some out. `untrue`: where it leads is
-right, and the sentence is not: 原话 where a word differs, 改动 where none does.
+names nothing though there is something. `part`: it leaves some out, or has another order. `untrue`:
+where it leads is right, and the sentence is not: 原话 where a word differs, 改动 where none does.
 """
 
 from __future__ import annotations

@@ -20,6 +20,8 @@ A_ = A.replace("共同心愿", "共同愿望")
 B = "今年是两国建交五十周年，双方将以此为契机，推动各领域交流合作取得更多成果。"
 B_ = B.replace("五十", "五一")
 N = "海上丝绸之路的港口昨天开始扩建，灯塔会照原样保留，渔船从五月起回港休息。"
+TRADE = "双方将就经贸合作和人文交流深入交换意见，推动关系取得新的发展。"
+PEACE = "双方将就地区热点和安全问题深入交换意见，推动关系取得新的发展。"
 RATE = "去年的增长率达到{}，好于年初的预期。"
 ENDS = "好于年初预期的是去年的增长率：5%"
 TAIL = "携手应对全球性的挑战，为世界的和平稳定注入更多的确定性和正能量。"
@@ -79,6 +81,19 @@ CASES: list[tuple[str, list[Document], dict[str, tuple[str, list[str]]]]] = [
         "merged and corrected",
         [[[Q, A, B]], [[Q, A_ + B]]],
         {"q01#p2": ("changed", [A_ + B]), "q01#p3": ("inside", [A_ + B])},
+    ),
+    (
+        "corrected and put into a much longer one",
+        [[[Q, A], [Q2, B + N + HEAD]], [[Q], [Q2, B + N + A_ + HEAD + TAIL]]],
+        {"q01#p2": ("changed", [B + N + A_ + HEAD + TAIL])},
+    ),
+    (
+        "two that are alike, both corrected",
+        [[[Q, TRADE, PEACE]], [[Q, TRADE.replace("深入", "充分"), PEACE.replace("深入", "充分")]]],
+        {
+            "q01#p2": ("changed", [TRADE.replace("深入", "充分")]),
+            "q01#p3": ("changed", [PEACE.replace("深入", "充分")]),
+        },
     ),
     (
         "split in two exchanges",
