@@ -253,7 +253,8 @@ def _notes(published: Sequence[PublishedExchange], found: Report) -> None:
 def _printed_twice(named: Sequence[Named], parts: Sequence[PublishedPart], found: Report) -> None:
     """N04: an exchange whose paragraphs are those of one before."""
     seen: dict[tuple[object, ...], str] = {}
-    for names, part in zip(named, parts, strict=True):
+    spoken = (part for part in parts if not part.is_furniture)  # the others have no rows
+    for names, part in zip(named, spoken, strict=True):
         words = tuple((row.voice and row.voice.role, row.fingerprint) for row in names.rows)
         if part.is_exchange and words in seen:
             message = f"{part.unit} 与 {seen[words]} 逐段相同（不计标点和空白）。"

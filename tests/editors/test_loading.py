@@ -65,7 +65,7 @@ def sentences(text: str) -> list[str]:
     return [f"{f.line}: {f.code} {f.message}" for f in findings]
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "{}\n"])
+@pytest.mark.parametrize("text", ["", "# nothing\n", "{}\n"])
 def test_an_empty_file_is_a_record_of_defaults(text: str) -> None:
     loaded, findings = read(text)
     assert findings == []
@@ -103,7 +103,7 @@ def test_values_arrive_as_they_are() -> None:
         ("day: 2023-02-29", "Y05 「day」应是日期，如 2024-03-07，现在是 '2023-02-29'。"),
         (
             "day: 2024-03-07 10:30:00",
-            "Y05 「day」应只是日期，不带时刻，现在是 datetime.datetime(2024, 3, 7, 10, 30)。",
+            "Y05 「day」应只是日期，不带时刻，现在是 2024-03-07 10:30:00。",
         ),
         ("items: 甲", "Y05 「items」应是列表，现在是 '甲'。"),
         ("names: 甲", "Y05 「names」应是列表，现在是 '甲'。"),
@@ -120,7 +120,6 @@ def test_values_arrive_as_they_are() -> None:
         ("heading: 甲", "Y03 不认识的键「heading」。"),
         ("item: {name: 甲, nmae: 乙}", "Y03 不认识的键「item.nmae」。"),
         ("terms: {甲: 重}", "Y05 「terms.甲」应是数，现在是 '重'。"),
-        ("terms: {3: 1}", "Y05 「terms.3」应是文字，现在是 3。"),  # the key itself
     ],
 )
 def test_a_wrong_value_is_named_with_its_line(line: str, sentence: str) -> None:
@@ -186,7 +185,7 @@ def test_a_row_of_signs_inside_a_line_is_no_conflict() -> None:
         ("title: '甲\n", 2, "found unexpected end of stream"),
         ("title: 甲\nitems: [*a]\n", 2, "不能用 *别名"),
         ("title: &a 甲\nown: *a\n", 2, "不能用 *别名"),
-        ("title: !!python/name:os.system ''\n", 1, "could not determine a constructor"),
+        ("title: !!python/name:os.system ''\n", 1, "不能用 !标签"),
         ("title: 甲\n--- \ntitle: 乙\n", 2, "but found another document"),
     ],
 )

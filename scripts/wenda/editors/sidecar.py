@@ -74,13 +74,13 @@ class Acknowledgement(Record):
     def _one_place(self) -> Acknowledgement:
         given = [self.line, self.lines, self.quote, self.pattern]
         if sum(each is not None for each in given) != 1:
-            raise ValueError("line、lines、quote、pattern 里写一个，也只写一个。")
+            raise ValueError("line、lines、quote、pattern 里写一个，也只写一个")
         try:
             re.compile(self.pattern or "")
         except re.error as error:
-            raise ValueError(f"pattern 不是正则表达式（{error}）。") from error
+            raise ValueError(f"pattern 不是正则表达式（{error}）") from error
         if self.lines is not None and not _RANGES.fullmatch(str(self.lines)):
-            raise ValueError("lines 写作 12-20，或 12-20, 31。")
+            raise ValueError("lines 写作 12-20，或 12-20, 31")
         return self
 
     def covers(self, line: int, words: str) -> bool:

@@ -59,7 +59,7 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         if self.alternates and self._is_twin(line):
-            self._add(line.paragraph(Kind.TRANSLATION))
+            self._twin(line)
             return
         dialect = self.detection.at(line.number)
         kind = furniture.kind_of(line.text)
@@ -116,6 +116,14 @@ class _Reader:
         """The English of the paragraph before it, with its own label: Wang Yi: …"""
         said = self.turns[-1].paragraphs if self.turns else ()
         return bool(said) and said[-1].kind is not Kind.FURNITURE and is_english(line.text)
+
+    def _twin(self, line: Line) -> None:
+        """A label in the twin of a paragraph that has none in Chinese is another's."""
+        said = [p for p in self.turns[-1].paragraphs if p.kind is not Kind.TRANSLATION]
+        seen = look(line.text, self.cast)
+        if seen and (len(said) > 1 or not self.turns[-1].label):
+            _looks_like_a_label(line, seen.label, self.found)
+        self._add(line.paragraph(Kind.TRANSLATION))
 
     def _label(self, line: Line, label: Label, dialect: Dialect) -> None:
         if label.role is None:
