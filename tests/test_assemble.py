@@ -64,7 +64,7 @@ DECIDED = {f"q0{n}": {"heading": "甲", "topics": ["sea"]} for n in (1, 2)}
 @pytest.mark.parametrize("begin", [3, "路透社记者："], ids=["by its number", "by its words"])
 def test_the_form_may_change_where_the_sidecar_says_so(begin: int | str) -> None:
     silent = findings(SECOND_HALF, exchanges={"q01": DECIDED["q01"]})
-    assert [(f.line, f.code) for f in silent] == [(3, "N06"), (3, "T07"), (4, "T07")]
+    assert [(f.line, f.code) for f in silent] == [(3, "N08"), (3, "T07"), (4, "T07")]
     change = [{"from": begin, "dialect": "plain-label"}]
     assert findings(SECOND_HALF, dialects=change, exchanges=DECIDED) == []
 
