@@ -176,6 +176,11 @@ CASES: list[tuple[str, list[Document], dict[str, tuple[str, list[str]]]]] = [
         {"q01#p2": ("split", [A, B])},
     ),
     (
+        "split into two of the same words, then one of them deleted",
+        [[[Q, A + A]], [[Q, A, A]], [[Q, A]]],
+        {"q01#p2": ("changed", [A])},
+    ),
+    (
         "split, then a piece deleted",
         [[[Q, A + B]], [[Q, A, B]], [[Q, A]]],
         {"q01#p2": ("changed", [A])},
@@ -209,6 +214,19 @@ CASES: list[tuple[str, list[Document], dict[str, tuple[str, list[str]]]]] = [
         "an heir that goes",
         [[[Q, A, B]], [[Q, A_, B]], [[Q, B]]],
         {"q01#p2": ("removed", []), "q01#p4": ("removed", [])},
+    ),
+    (
+        "after a paragraph that ends in a quotation",
+        [[[TAIL], [Q2, B]], [[Q, HEAD + "发挥“南方力量”。" + TAIL], [Q2, B]]],
+        {"q01#p1": ("inside", [HEAD + "发挥“南方力量”。" + TAIL])},
+    ),
+    (
+        "a quotation between two quotations",
+        [
+            [[Q, "“" + A + "”", B]],
+            [[Q, HEAD + "“南方力量”。“" + A + "”“双赢”" + N, B]],
+        ],
+        {"q01#p2": ("inside", [HEAD + "“南方力量”。“" + A + "”“双赢”" + N])},
     ),
     (
         "a sign within longer words is another number",

@@ -117,6 +117,23 @@ def test_words_that_only_an_old_folding_takes_for_the_same(monkeypatch: pytest.M
     assert states(rows)["q01#p2"][0] != "live"
 
 
+def test_of_words_that_are_gone_nobody_can_tell_which_they_were(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(folding, "FOLD_VERSION", 1)
+    _, rows = publish([["问题是什么？", "第3、4条。"]])
+    _, rows = publish([["问题是什么？"]], rows)
+    monkeypatch.setattr(folding, "FOLD_VERSION", 2)
+    shown, rows = publish([["问题是什么？", "第34条。", "第3、4条。"]], rows)
+    assert "q01#p2" not in shown
+    assert states(rows)["q01#p2"] == ("removed", "")
+
+
+def test_a_version_to_come_folds_every_text_in_its_own_way(version_3: None) -> None:
+    for words in ("甲，乙", "没有数字的话。", "5%", "é"):
+        assert folding.folded_text(words, version=3) == all_kept(words).text
+
+
 def test_the_toy_ledger_of_the_first_format_becomes_one_of_the_second(tmp_path: Path) -> None:
     root = copy_toy(tmp_path)
     slug = "2020-01-16-wang-wu"

@@ -85,9 +85,8 @@ def fold(text: str, script: Script | None = None, version: int = FOLD_VERSION) -
 
 def folded_text(text: str, script: Script | None = None, version: int = FOLD_VERSION) -> str:
     """The text of `fold` alone, faster."""
-    if version not in FOLDINGS:
-        raise KeyError(version)
-    if has_marks(text) or (version > 1 and may_hold_numbers(text)):
+    plain = version == 1 or (version == 2 and not may_hold_numbers(text))
+    if not plain or has_marks(text):  # another version folds letters in a way of its own
         return fold(text, script, version).text
     folded = text.translate(LETTERS)
     return folded.translate(script) if script else folded

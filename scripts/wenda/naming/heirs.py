@@ -89,7 +89,7 @@ class _Fates:
             return row
         now = ends(row, rows.__getitem__)
         same = all(rows[target].state in (State.LIVE, State.MOVED) for target in row.targets)
-        if row.state in _CERTAIN and same:
+        if row.state in _CERTAIN and same and len(now) == len(row.targets):
             return replace(row, targets=tuple(now))
         return replace(row, state=State.CHANGED if now else State.REMOVED)
 

@@ -21,6 +21,10 @@ _SEARCHED = 50_000_000
 needs, and an end for one that repeats two characters a million times."""
 
 
+_BETWEEN = 6
+"""Characters between two words at which a paragraph may have ended: 。” and the like."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How alike old words and a new paragraph are, by their pairs of characters."""
@@ -90,19 +94,30 @@ class Index:
         )
 
     def _is(self, mark: Mark, start: int) -> bool:
-        """Whether the words at a place have the whole fingerprint, what folding drops included."""
+        """Whether the words at a place have the whole fingerprint, what folding drops included.
+
+        What stands between two words, the % of 5% or the ” of a quotation, may belong to either:
+        each end may be anywhere there.
+        """
         end = start + mark.length
         first, last = self._paragraph(start), self._paragraph(end - 1)
-        printed: list[str] = []
-        for index in range(first, last + 1):
-            folded, words = self._folded[index], self.words[index]
-            begin = max(0, start - self._starts[index])
-            until = min(len(folded.text), end - self._starts[index])
-            # With the signs around it up to the words before and behind: 5% has its own.
-            left = folded.ends[begin - 1] if begin else 0
-            right = folded.offsets[until] if until < len(folded.text) else len(words)
-            printed.append(words[left:right])
-        return mark_of("\n".join(printed), self.version).fingerprint == mark.fingerprint
+        head, tail = self._folded[first], self._folded[last]
+        begin, until = start - self._starts[first], end - self._starts[last]
+        lefts = range(head.ends[begin - 1] if begin else 0, head.offsets[begin] + 1)
+        far = tail.offsets[until] if until < len(tail.text) else len(self.words[last])
+        rights = range(tail.ends[until - 1], far + 1)
+
+        def printed(left: int, right: int) -> str:
+            if first == last:
+                return self.words[first][left:right]
+            between = self.words[first + 1 : last]
+            return "\n".join([self.words[first][left:], *between, self.words[last][:right]])
+
+        return any(
+            mark_of(printed(left, right), self.version).fingerprint == mark.fingerprint
+            for left in {lefts[0], *lefts[-_BETWEEN:]}
+            for right in {rights[-1], *rights[:_BETWEEN]}
+        )
 
     def _place(self, start: int, end: int) -> Place:
         found = range(self._paragraph(start), self._paragraph(end - 1) + 1)
