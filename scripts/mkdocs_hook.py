@@ -14,17 +14,19 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from wenda.addresses import YEARS, markdown_of, year_path
 from wenda.archive import Archive
 from wenda.build import build
 from wenda.findings import CannotRun
+from wenda.site.scripts import linked
 from wenda.verify import pages_in, report, verify
 
 log = logging.getLogger("mkdocs.hooks.wenda")
 _PLACE = "wenda:years"  # where mkdocs.yml wants the years and their conferences
+_SCRIPTS = "assets/wenda/"
 _built: dict[str, Archive] = {}
 _serving = False
 
@@ -50,6 +52,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _built[str(root)] = outcome.archive
     config.nav = [_with_years(item, outcome.archive) for item in config.nav or []]
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """In the place of some seventy modules the few files that they are linked into."""
+    modules = [file for file in files if file.src_uri.startswith(_SCRIPTS)]
+    sources = {file.src_uri.removeprefix(_SCRIPTS): file.content_string for file in modules}
+    for file in modules:
+        files.remove(file)
+    for path, text in linked(sources, "page.mjs").items():
+        files.append(File.generated(config, _SCRIPTS + path, content=text))
+    return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -37,6 +37,14 @@ def cases(folder: str) -> list[Any]:
     ]
 
 
+def modules_in(folder: Path) -> dict[str, str]:
+    """The ES modules of a folder, by their path in it."""
+    return {
+        each.relative_to(folder).as_posix(): each.read_text("utf-8")
+        for each in folder.rglob("*.mjs")
+    }
+
+
 def small_vocabulary() -> Vocabulary:
     """Enough to read the invented transcripts of the cases."""
 

@@ -1,4 +1,4 @@
-"""The search engine is at hand before a reader asks for it, and is not in the way of the page."""
+"""A page asks for what its reader needs, in few requests; the rest comes when it is needed."""
 
 from __future__ import annotations
 
@@ -7,18 +7,49 @@ from playwright.sync_api import Page, expect
 SLUG = "2024-03-07-wang-yi"
 
 
-def test_the_workers_modules_come_while_the_reader_reads(page: Page, address: str) -> None:
-    """Asked once, and no data: who only reads fetches no index."""
+def asked_by(page: Page, address: str) -> list[str]:
+    """The scripts and the data that the page asks for, as it goes on."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
-    with page.expect_request("**/engine/worker.mjs"):
-        page.goto(f"{address}qa/{SLUG}/q06/")
+
+    def note(path: str) -> None:
+        if path.endswith(".mjs") or path.startswith("qa/search/"):
+            asked.append(path)
+
+    page.on("request", lambda request: note(request.url.removeprefix(address)))
+    return asked
+
+
+def test_who_only_reads_asks_for_one_script_and_no_index(page: Page, address: str) -> None:
+    asked = asked_by(page, address)
+    page.goto(f"{address}qa/{SLUG}/q06/")
     page.wait_for_load_state("networkidle")
-    assert "assets/wenda/engine/search.mjs" in asked
-    assert not any(path.startswith("qa/search/") for path in asked)
-    before = len(asked)
+    assert asked == ["assets/wenda/page.mjs"]
+
+
+def test_a_search_asks_for_the_worker_and_the_index(page: Page, address: str) -> None:
+    page.goto(f"{address}qa/{SLUG}/q06/")
+    page.wait_for_load_state("networkidle")
+    asked = asked_by(page, address)
     page.keyboard.press("/")
-    page.get_by_role("combobox").fill("台独")
+    page.keyboard.type("台独")  # at once: no letter waits for a script
     expect(page.locator("dialog [data-exchange]").first).to_be_visible()
-    preloaded = [path for path in asked[:before] if path.startswith("assets/wenda/engine/")]
-    assert len(preloaded) == len(set(preloaded))
+    scripts = [path for path in asked if path.endswith(".mjs")]
+    assert scripts == ["assets/wenda/engine/worker.mjs"]
+    assert len(asked) == len(set(asked)) <= 4
+
+
+def test_the_search_page_has_its_scripts_before_it_asks_for_them(page: Page, address: str) -> None:
+    asked = asked_by(page, address)
+    page.goto(f"{address}search/?q=台独")
+    expect(page.locator("[data-exchange]").first).to_be_visible()
+    assert len(asked) == len(set(asked)) <= 6
+
+
+def test_the_toolbar_is_there_for_words_selected_before_its_script(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}qa/{SLUG}/q06/")
+    asked = asked_by(page, address)
+    page.locator("#p1").select_text()
+    expect(page.get_by_role("toolbar")).to_be_visible()
+    assert asked == ["assets/wenda/reading/toolbar.mjs"]

@@ -1,17 +1,32 @@
-// For tests/test_search_index.py: one JSON line in, one out. In: {files: {path: base64}} (kept
-// until the next ones), {queries: [[query, options], …]} or {suggest: [prefix, …]}.
+// For tests/search: one JSON line in, one out. In: {files: {path: base64}} (kept until the next ones),
+// {queries: [[query, options], …]} or {suggest: [prefix, …]}. It asks the worker in the folder that is
+// named, else the one as it is written, which asks for its files as on a page.
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { open } from '../../docs/assets/wenda/engine/engine.mjs';
-import { MissingFile } from '../../docs/assets/wenda/engine/errors.mjs';
+import { pathToFileURL } from 'node:url';
 
-let files = {},
-  engine;
+const SOURCES = new URL('../../docs/assets/wenda/', import.meta.url);
+const [, , named] = process.argv;
+const folder = named ? pathToFileURL(`${resolve(named)}/`) : SOURCES;
+const { answer } = await import(new URL('engine/worker.mjs', folder).href);
+
+const BASE = 'https://index.example/';
+let files = {};
 let fetched = [];
-const fetchBytes = async (path) => {
+let opened = false;
+
+globalThis.fetch = async (url) => {
+  const path = String(url).slice(BASE.length);
   fetched.push(path);
-  if (!(path in files)) throw new MissingFile(`404 ${path}`);
-  return Uint8Array.from(Buffer.from(files[path], 'base64'));
+  if (!(path in files)) return new Response(null, { status: 404 });
+  return new Response(Uint8Array.from(Buffer.from(files[path], 'base64')));
 };
+
+async function call(method, ...args) {
+  const { result, error } = await answer({ id: 1, method, args });
+  if (error) throw error;
+  return result;
+}
 
 for await (const line of createInterface({ input: process.stdin })) {
   const request = JSON.parse(line);
@@ -19,13 +34,14 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     if (request.files) {
       files = request.files;
-      if (!request.keep) engine = undefined;
+      opened &&= Boolean(request.keep);
     }
     fetched = [];
-    engine ??= await open({ fetchBytes });
+    if (!opened) await call('open', BASE);
+    opened = true;
     for (const [query, options] of request.queries ?? [])
-      reply.results.push(await engine.search(query, options));
-    for (const prefix of request.suggest ?? []) reply.results.push(await engine.suggest(prefix));
+      reply.results.push(await call('search', query, options));
+    for (const prefix of request.suggest ?? []) reply.results.push(await call('suggest', prefix));
     reply.fetched = fetched;
   } catch (error) {
     reply.error = `${error.name}: ${error.message}`;

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from mutations import LONG, examples
 from printed_tokens import of_paragraphs, places, tokens
 from printed_tokens import words as printed_words
+from support import modules_in
 from wenda.naming.fold import Folded, folded_text
 from wenda.naming.fold import fold as folding
 from wenda.naming.numbers import numbers_in
@@ -26,19 +27,24 @@ from wenda.naming.script import simplified
 from wenda.search.documents import Corpus, Document, Name, Passage, Reading
 from wenda.search.files import index_files
 from wenda.search.names import pinyin_syllables
+from wenda.site.scripts import linked
 
 HERE = Path(__file__).parents[1]
+MODULES = HERE.parent / "docs/assets/wenda"
 TRANSCRIPT = HERE.parent / "source/transcripts/2024/2024-03-07-wang-yi.txt"
 SCRIPT = simplified()
 FORMATS = {"small": 10**9, "large": 0}
 
 
 class Reader:
-    """The JavaScript reader in a process of its own."""
+    """The JavaScript reader in a process of its own, with the engine as it is published: linked."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        for path, text in linked(modules_in(MODULES), "engine/worker.mjs").items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_text(text, "utf-8")
         self._process = subprocess.Popen(
-            ["node", str(HERE / "js/reader.mjs")],
+            ["node", str(HERE / "js/reader.mjs"), str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             encoding="utf-8",
@@ -69,8 +75,8 @@ class Reader:
 
 
 @pytest.fixture(scope="module")
-def reader() -> Iterator[Reader]:
-    reader = Reader()
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    reader = Reader(tmp_path_factory.mktemp("linked"))
     yield reader
     reader.close()
 

@@ -1,26 +1,25 @@
 // What every page loads: the one entry. Each part looks for its elements and leaves quietly where there
-// are none.
-import { engineOf, preloadWhenIdle } from './engine/client.mjs';
-import { setUpArrival } from './reading/arrive.mjs';
+// are none; what a reader may never need is asked for when it is needed.
+import { engineOf } from './engine/client.mjs';
 import { Citations } from './reading/cite.mjs';
 import { setUpHandles } from './reading/handles.mjs';
-import { setUpToolbar } from './reading/toolbar.mjs';
+import { paragraphsOf } from './reading/sections.mjs';
 import { setUpDialog } from './search/dialog.mjs';
-import { setUpSearchPage } from './search/search-page.mjs';
 import { siteAt } from './site.mjs';
 
 /**
- * Sets up one part after another: one that throws does not switch off the others.
- * @param {Record<string, () => void>} parts
+ * Sets up one part after another: one that fails does not switch off the others.
+ * @param {Record<string, () => void|Promise<void>>} parts
  */
-export function setUpEach(parts) {
-  for (const [name, setUp] of Object.entries(parts)) {
+export async function setUpEach(parts) {
+  const all = Object.entries(parts).map(async ([name, setUp]) => {
     try {
-      setUp();
+      await setUp();
     } catch (error) {
       console.error(`wenda, ${name}:`, error);
     }
-  }
+  });
+  await Promise.all(all);
 }
 
 function setUpPage() {
@@ -30,13 +29,47 @@ function setUpPage() {
   const engine = engineOf(site);
   const citations = new Citations(site);
   setUpEach({
+    async search() {
+      /** @type {HTMLElement|null} */
+      const place = document.querySelector('[data-wd-search]');
+      if (!place) return;
+      engine.open().catch(() => {}); // on the way together with the page's script
+      const { setUpSearchPage } = await import('./search/search-page.mjs');
+      setUpSearchPage(site, engine, place);
+    },
     dialog: () => setUpDialog(site, engine),
-    search: () => setUpSearchPage(site, engine),
-    arrival: () => setUpArrival(),
-    toolbar: () => setUpToolbar(site, citations),
+    async arrival() {
+      if (!isFollowed(location) || !document.querySelector('[data-unit], .wd-fates')) return;
+      const { setUpArrival } = await import('./reading/arrive.mjs');
+      setUpArrival();
+    },
+    async toolbar() {
+      if (!paragraphsOf(document).length) return;
+      await wordsAreSelected();
+      const { setUpToolbar } = await import('./reading/toolbar.mjs');
+      setUpToolbar(site, citations);
+    },
     handles: () => setUpHandles(site),
     citations: () => citations.setUp(),
-    worker: () => preloadWhenIdle(),
+  });
+}
+
+/** Whether an address names words to mark: those of a search or a selection. @param {Location} location */
+function isFollowed({ search }) {
+  const query = new URLSearchParams(search);
+  return query.has('q') || query.has('s');
+}
+
+/** @returns {Promise<void>} when a reader first selects something */
+function wordsAreSelected() {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (getSelection()?.isCollapsed !== false) return;
+      document.removeEventListener('selectionchange', look);
+      resolve();
+    };
+    document.addEventListener('selectionchange', look);
+    look(); // it may have been before this
   });
 }
 

@@ -1,7 +1,6 @@
 // The engine for a page: in a worker, as promises. One worker a page, started when first asked, and
 // started anew where that failed: a reader who was offline need not reload.
 import { CannotStart, unpacked } from './errors.mjs';
-import { LARGE, MODULES } from './modules.mjs';
 
 /** @import {Engine} from './types.mjs' */
 /** @import {Site} from '../site.mjs' */
@@ -21,46 +20,23 @@ export function engineOf(site) {
   const data = site.url('qa/search/');
   return clientOf({
     data: data.href,
-    startWorker: () => {
-      preload(MODULES);
-      return new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' });
-    },
+    startWorker: () => new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' }),
     fetchPointer: async () => {
       const response = await fetch(new URL('current.json', data), { cache: 'no-cache' });
       if (!response.ok) return undefined; // the worker will say what is wrong
       const pointer = await response.arrayBuffer();
-      if (!('pack' in JSON.parse(new TextDecoder().decode(pointer)))) preload(LARGE);
+      const small = 'pack' in JSON.parse(new TextDecoder().decode(pointer));
+      if (!small) preload(new URL('./large.mjs', import.meta.url));
       return pointer;
     },
   });
 }
 
-/**
- * Asks for the worker's modules when the page has nothing else to do, so that who searches need not wait
- * for so many small files. From / to the first result on a page that is there, 150 ms, 1.6 Mbit/s,
- * HTTP/1.1: 0.48 s, without this 0.82 s. Not where the reader saves data.
- */
-export function preloadWhenIdle() {
-  const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
-  if (connection?.saveData) return;
-  const whenIdle = globalThis.requestIdleCallback ?? setTimeout; // Safari has no idle times
-  const start = () => whenIdle(() => preload(MODULES));
-  if (document.readyState === 'complete') start();
-  else addEventListener('load', start, { once: true });
-}
-
-/** @type {Set<string>} */
-const preloaded = new Set();
-
-/** Asks for modules of the worker before it does. @param {string[]} paths */
-function preload(paths) {
-  for (const path of paths) {
-    if (preloaded.has(path)) continue;
-    preloaded.add(path);
-    const link = document.createElement('link');
-    Object.assign(link, { rel: 'modulepreload', href: new URL(path, import.meta.url).href });
-    document.head.append(link);
-  }
+/** Asks for a module of the worker before it does. @param {URL} url */
+function preload(url) {
+  const link = document.createElement('link');
+  Object.assign(link, { rel: 'modulepreload', href: url.href });
+  document.head.append(link);
 }
 
 /** @param {Surroundings} surroundings @returns {Client} */

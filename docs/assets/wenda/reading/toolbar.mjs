@@ -1,7 +1,7 @@
 // Selected words get a small toolbar: copy a link to exactly them, copy them with their source.
 import { copy } from '../clipboard.mjs';
 import { make } from '../elements.mjs';
-import { keyOf, pageOf, paragraphsOf, pathOf } from './sections.mjs';
+import { keyOf, pageOf, pathOf } from './sections.mjs';
 import { chosenIn, linkOf, quotationOf } from './selection.mjs';
 
 /** @import {Site} from '../site.mjs' */
@@ -13,7 +13,7 @@ const GAP = 8; // px under the words
 
 /** @param {Site} site @param {Citations} citations */
 export function setUpToolbar(site, citations) {
-  if (paragraphsOf(document).length) new Toolbar(site, citations).listen();
+  new Toolbar(site, citations).listen();
 }
 
 class Toolbar {
@@ -63,6 +63,7 @@ class Toolbar {
     return style;
   }
 
+  /** From the selection that is there on. */
   listen() {
     // A press on the toolbar must not take the selection away.
     this.#element.addEventListener('pointerdown', (event) => event.preventDefault());
@@ -75,6 +76,7 @@ class Toolbar {
     addEventListener('keydown', (event) => {
       if (!this.#element.hidden) this.#keyPressed(event);
     });
+    this.#update();
   }
 
   /** @param {KeyboardEvent} event */

@@ -19,11 +19,9 @@ import { latest, onTyped, sentence } from './typing.mjs';
 
 const PASSAGES = 6; // shown of each result
 
-/** @param {Site} site @param {Client} engine */
-export function setUpSearchPage(site, engine) {
-  /** @type {HTMLElement|null} */
-  const place = document.querySelector('[data-wd-search]');
-  if (place) new SearchPage(site, engine, place).start();
+/** @param {Site} site @param {Client} engine @param {HTMLElement} place */
+export function setUpSearchPage(site, engine, place) {
+  new SearchPage(site, engine, place).start();
 }
 
 /** The parts of the page, but for the filters. @param {State} state */

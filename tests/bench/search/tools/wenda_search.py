@@ -1,9 +1,8 @@
-"""Our search: the index by scripts/wenda/search, the site's own modules as they stand."""
+"""Our search: the index by scripts/wenda/search, the modules linked as the pages have them."""
 
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from wenda.search.documents import Corpus, Document, Name, Passage
 from wenda.search.files import index_files
 from wenda.search.format import FORMAT_VERSION
 from wenda.search.names import pinyin_syllables
+from wenda.site.scripts import linked
 
 _SENTENCE = re.compile(r"[^。！？]*[。！？]*")
 
@@ -52,7 +52,12 @@ def build(archive: Archive, folder: Path) -> dict[str, object]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     code = ROOT / "docs" / "assets" / "wenda"
-    shutil.copytree(code, folder / "assets" / "wenda", ignore=shutil.ignore_patterns("*.css"))
+    modules = {each.relative_to(code).as_posix(): each.read_text() for each in code.rglob("*.mjs")}
+    for entry in ("engine/client.mjs", "site.mjs"):
+        for name, text in linked(modules, entry).items():
+            path = folder / "assets" / "wenda" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
     return {
         "keys": {each.key: number for number, each in enumerate(archive)},
         "segmentation": segmented - started,
