@@ -1,4 +1,4 @@
-"""MkDocs' side of the build, and all of it: pages first, then the navigation, then the proof.
+"""MkDocs' side of the build, and all of it: pages first, then the scripts, then the proof.
 
 Kept thin on purpose: everything else works without MkDocs.
 """
@@ -17,7 +17,6 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from wenda.addresses import YEARS, markdown_of, year_path
 from wenda.archive import Archive
 from wenda.build import build
 from wenda.findings import CannotRun
@@ -25,7 +24,6 @@ from wenda.site.scripts import linked
 from wenda.verify import pages_in, report, verify
 
 log = logging.getLogger("mkdocs.hooks.wenda")
-_PLACE = "wenda:years"  # where mkdocs.yml wants the years and their conferences
 _SCRIPTS = "assets/wenda/"
 _built: dict[str, Archive] = {}
 _serving = False
@@ -50,7 +48,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if outcome.archive is None:
         raise PluginError("有待解决的问题，没有生成页面；见上。")
     _built[str(root)] = outcome.archive
-    config.nav = [_with_years(item, outcome.archive) for item in config.nav or []]
     return config
 
 
@@ -88,19 +85,3 @@ def on_post_build(config: MkDocsConfig) -> None:
     for verdict in verify(_built[str(root)], pages_in(site)):
         if not verdict.holds:
             raise PluginError("\n".join(report(verdict)))
-
-
-def _with_years(item: Any, archive: Archive) -> Any:
-    if not (isinstance(item, dict) and _PLACE in item.values()):
-        return item
-    (title,) = item
-    years = [
-        {
-            f"{year} 年": [
-                markdown_of(year_path(year)),
-                *(markdown_of(conference.path) for conference in archive.in_year(year)),
-            ]
-        }
-        for year in archive.years
-    ]
-    return {title: [markdown_of(YEARS), *years]}

@@ -112,8 +112,8 @@ def renderer() -> markdown.Markdown:
     return markdown.Markdown(extensions=["tables", *names], extension_configs=settings)
 
 
-def site(text: str, **sidecar: Any) -> tuple[Archive, dict[str, str]]:
-    """The archive of one conference with this transcript, and its pages as HTML by their path."""
+def archive_of(text: str, **sidecar: Any) -> Archive:
+    """The archive of one conference with this transcript."""
     record = {
         "title": "记者会",
         "date": "2024-03-07",
@@ -135,10 +135,15 @@ def site(text: str, **sidecar: Any) -> tuple[Archive, dict[str, str]]:
         found,
     )
     assert conference, list(found)
-    archive = Archive((conference,), VOCABULARY)
+    return Archive((conference,), VOCABULARY)
+
+
+def site(text: str, **sidecar: Any) -> tuple[Archive, dict[str, str]]:
+    """The archive of one conference with this transcript, and its pages as HTML by their path."""
+    archive = archive_of(text, **sidecar)
     html: dict[str, str] = {}
     for name, page in pages(archive):
-        if name.startswith(conference.slug):
+        if name.startswith(archive.conferences[0].slug):
             body = page.split("---\n", 2)[2]
             path = "qa/" + name.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
             html[path] = renderer().convert(body)

@@ -64,9 +64,11 @@ def named() -> set[str]:
     text = "\n".join(path.read_text("utf-8") for path in sources)
     given = re.findall(r"""class(?:Name)?\s*[=:]\s*(["'`])(.*?)\1""", text)
     given += re.findall(r"""classList\.\w+\(\s*(["'`])(.*?)\1""", text)
-    names = {name for _, value in given for name in value.split() if name.startswith("wd-")}
+    names = {name for _, value in given for name in re.findall(r"wd-[\w-]*(?:\{\{)?", value)}
     if "wd-{{" in names:  # the role of a turn
         names = names - {"wd-{{"} | {f"wd-{role}" for role in roles()}
+    if "wd-g{{" in names:  # a group of topics
+        names = names - {"wd-g{{"} | {f"wd-g{place}" for place in range(10)}
     return names
 
 

@@ -45,7 +45,7 @@ MEASURE = """() => {
     const around = element.parentElement.closest('[class*=wd-]')?.className ?? '';
     return [ratio(over([r, g, b, a * style.opacity], ground), ground), `${around} ${name}`.trim()];
   };
-  const ours = '.md-content *, .wd-open, .wd-open *, dialog *, .wd-marks *';
+  const ours = '.md-content *, .wd-header *, .wd-footer *, dialog *, .wd-marks *';
   return [...document.querySelectorAll(ours)]
     .filter((element) => element.checkVisibility() && (worded(element) || drawn(element)))
     .filter((element) => !element.closest('.wd-said, script, style, option'))

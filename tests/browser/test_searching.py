@@ -49,7 +49,7 @@ def test_the_exact_words_are_found_marked_and_one_click_away(page: Page, address
     expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(
         "原文一致：1 则问答，1 处"
     )
-    first.get_by_role("link").first.click()
+    first.click()
     expect(page).to_have_url(re.compile(f"qa/{SLUG}/q02/.*#p3$"))
     mark = page.locator("#p3 mark.wd-hit")
     expect(mark).to_have_text("有的国家必须在餐桌上")
@@ -403,7 +403,7 @@ def test_on_a_phone(browser: Browser, address: str) -> None:
     page.goto(f"{address}qa/{SLUG}/q06/")
     page.locator("[data-wd-open]").tap()
     page.get_by_role("combobox").fill("小院高墙")
-    results(page).first.get_by_role("link").first.tap()
+    results(page).first.tap()
     expect(page.locator("mark.wd-hit")).to_be_in_viewport()
     page.goto(f"{address}search/?q=合作")
     expect(results(page).first).to_be_visible()
@@ -444,3 +444,54 @@ def test_marks_across_paragraphs_and_errata(page: Page, address: str) -> None:
     page.goto(f"{address}qa/{SLUG}/q02/?q=看法并不一致。中方 发挥作用。有序的多极化#p3")
     assert page.locator("#p3 mark.wd-hit").count() == 1
     assert page.locator("#p4 mark.wd-hit").text_content() == "有序的多极化"
+
+
+def test_back_from_a_result_of_the_dialog_shows_the_results_again(page: Page, address: str) -> None:
+    page.goto(f"{address}about/")
+    page.keyboard.press("/")
+    page.keyboard.type("台独")
+    option = page.get_by_role("option").first
+    expect(option).to_contain_text("台湾地区选举后的台海局势")
+    option.locator(".wd-passage").nth(1).click()
+    expect(page).to_have_url(re.compile(r"/q06/\?q="))
+    page.go_back()
+    expect(page.get_by_role("option").first).to_contain_text("台湾地区选举后的台海局势")
+    expect(page.get_by_role("combobox")).to_have_value("台独")
+    page.keyboard.press("Escape")
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_result_of_the_dialog_opens_in_a_new_tab(page: Page, address: str) -> None:
+    page.goto(f"{address}about/")
+    page.keyboard.press("/")
+    page.keyboard.type("台独")
+    with page.context.expect_page() as opened:
+        page.get_by_role("option").first.click(modifiers=["ControlOrMeta"])
+    assert "/q06/?q=" in opened.value.url
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_several_outlets_can_be_chosen_and_the_focus_stays(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=中国")
+    outlets = page.locator(".wd-filters fieldset").filter(has_text="媒体")
+    first, second = (outlets.get_by_role("checkbox").nth(number) for number in (0, 1))
+    expect(second).to_be_visible()
+    first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".wd-status")).to_have_text(re.compile(r"^原文一致：1 则"))
+    expect(first).to_be_focused()
+    second.check()
+    expect(page.locator(".wd-status")).to_have_text(re.compile(r"^原文一致：2 则"))
+    assert outlets.get_by_role("checkbox").count() > 2
+
+
+def test_before_a_query_there_are_a_field_help_and_examples(page: Page, address: str) -> None:
+    page.goto(f"{address}search/")
+    expect(page.locator(".wd-examples a").first).to_be_visible()
+    expect(page.get_by_text("怎样搜索")).to_be_visible()
+    expect(page.locator(".wd-filters")).to_be_hidden()
+    page.locator(".wd-examples a").first.click()
+    expect(page.locator(".wd-result").first).to_be_visible()
+    expect(page.locator(".wd-examples")).to_be_hidden()

@@ -1,6 +1,7 @@
 // Pure pieces of the dialog and the search page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { named } from '../../docs/assets/wenda/lost.mjs';
 import { dated } from '../../docs/assets/wenda/reading/dates.mjs';
 import { MOST, rowsOf } from '../../docs/assets/wenda/search/download.mjs';
 import { pagesNear } from '../../docs/assets/wenda/search/pager.mjs';
@@ -203,4 +204,18 @@ test('days in the patterns of styles', () => {
   assert.equal(dated('{Y}-{MM}-{DD}', day), '2026-01-05');
   assert.equal(dated('{Month} {D}, {Y}', day), 'January 5, 2026');
   assert.equal(dated('{Y}年{M}月{D}日 {x}', day), '2026年1月5日 {x}');
+});
+
+test('an address that is not there is read for what it may mean', () => {
+  const read = {
+    '/wenda/qa/2024-03-07-wang-yi/q7/': ['2024-03-07-wang-yi', 'q07'],
+    '/qa/2024-03-07-wang-yi/q107': ['2024-03-07-wang-yi', 'q107'],
+    '/2024-03-07-wang-yi/Q07/index.htm': ['2024-03-07-wang-yi', 'q07'],
+    '/qa/2024-03-07-wang-yi/q07x/': ['2024-03-07-wang-yi', ''],
+    '/qa/2024-03-07-wang-yi/text': ['2024-03-07-wang-yi', ''],
+    '/qa/q07/': ['', ''],
+    '/': ['', ''],
+  };
+  for (const [path, [conference, unit]] of Object.entries(read))
+    assert.deepEqual(named(path), { conference, unit }, path);
 });

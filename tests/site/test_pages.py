@@ -148,9 +148,9 @@ def test_the_expected_words_are_those_of_the_transcript() -> None:
 def test_a_website_has_no_title_marks() -> None:
     text = "**新华社记者：**问？\n**王毅：**答。\n"
     _, html = site(text, publication={"name": "外交部网站", "date": "2024-03-08", "kind": "网站"})
-    assert "依据外交部网站2024年3月8日刊发" in html["qa/2024-03-07-wang-yi/q01/"]
+    assert "<strong>刊发</strong>　外交部网站2024年3月8日" in html["qa/2024-03-07-wang-yi/q01/"]
     _, html = site(text)
-    assert "依据《某报》2024年3月8日刊发" in html["qa/2024-03-07-wang-yi/q01/"]
+    assert "<strong>刊发</strong>　《某报》2024年3月8日" in html["qa/2024-03-07-wang-yi/q01/"]
 
 
 @pytest.mark.parametrize("end", ["\u2028", "\u2029", "\n"], ids=["U+2028", "U+2029", "LF"])

@@ -78,8 +78,8 @@ def test_a_page_asks_for_one_file_and_what_comes_later_brings_only_what_is_new()
     files = linked(SMALL, PAGE)
     assert set(files) == {PAGE, "a/late.mjs", "a/work.mjs"}
     assert "own" in files["a/late.mjs"]
-    assert "$said=(" not in files["a/late.mjs"]
-    assert "$said=(" in files["a/work.mjs"]
+    assert "$said = (" not in files["a/late.mjs"]
+    assert "$said = (" in files["a/work.mjs"]
     assert "comment that says" not in files[PAGE]
 
 
@@ -111,5 +111,5 @@ def test_every_module_of_the_site_is_in_what_its_pages_can_ask_for() -> None:
         path: "$" + path.removesuffix(".mjs").replace("/", "_").replace("-", "_")
         for path in modules
     }
-    missing = [path for path, name in names.items() if f"{name}=" not in text]
+    missing = [path for path, name in names.items() if f"{name} = " not in text]
     assert missing == ["engine/types.mjs"]

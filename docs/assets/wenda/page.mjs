@@ -4,6 +4,8 @@ import { engineOf } from './engine/client.mjs';
 import { Citations } from './reading/cite.mjs';
 import { setUpHandles } from './reading/handles.mjs';
 import { paragraphsOf } from './reading/sections.mjs';
+import { setUpWays } from './reading/ways.mjs';
+import { setUpScheme } from './scheme.mjs';
 import { setUpDialog } from './search/dialog.mjs';
 import { siteAt } from './site.mjs';
 
@@ -49,9 +51,23 @@ function setUpPage() {
       const { setUpToolbar } = await import('./reading/toolbar.mjs');
       setUpToolbar(site, citations);
     },
+    scheme: () => setUpScheme(),
+    ways: () => setUpWays(),
+    async lost() {
+      if (!document.querySelector('[data-wd-lost]')) return;
+      const { setUpLost } = await import('./lost.mjs');
+      await setUpLost(site);
+    },
     handles: () => setUpHandles(site),
+    tables: () => makeReachable(),
     citations: () => citations.setUp(),
   });
+}
+
+/** A table that is wider than the page is scrolled by keys too. */
+function makeReachable() {
+  for (const table of document.querySelectorAll('table'))
+    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
 }
 
 /** Whether an address names words to mark: those of a search or a selection. @param {Location} location */

@@ -6,7 +6,7 @@ To add a kind of page, write its function, name it in `_pages` and put a templat
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wenda import addresses
@@ -16,6 +16,7 @@ from wenda.data.files import WHOLE_ARCHIVE
 from wenda.data.records import fields
 from wenda.editors.vocabulary import Outlet, Topic
 from wenda.site.citations import citations
+from wenda.site.examples import examples
 from wenda.site.fates import fates, heir
 from wenda.site.metadata import (
     conference_summary,
@@ -28,6 +29,9 @@ from wenda.site.metadata import (
 )
 from wenda.site.references import of_conference, of_exchange
 from wenda.site.render import front_matter, render
+from wenda.site.strip import Segment, strip
+
+_SHOWN_ON_HOME = 5  # exchanges of the newest conference
 
 Page = tuple[str, str]
 """A page by its path from where the site begins, and its text."""
@@ -37,13 +41,14 @@ def pages(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every page as its file below docs/qa/ and its text."""
     for path, text in _pages(archive):
         yield addresses.generated(path), text
-    yield "home.inc", render("home", "", archive=archive)  # included by docs/index.md
+    yield "home.inc", _home(archive)  # included by docs/index.md
+    yield "examples.inc", render("examples", "search/", examples=examples(archive))  # search.md
 
 
 def _pages(archive: Archive) -> Iterator[Page]:
     for conference in archive.conferences:
         yield from conference_pages(archive, conference)
-    yield _page("topics", addresses.TOPICS, archive=archive)
+    yield _topics_page(archive)
     for topic in archive.vocabulary.topics:
         yield _topic_page(archive, topic)
     yield _page("unclassified", addresses.UNCLASSIFIED, listed=archive.without_topic())
@@ -55,18 +60,37 @@ def _pages(archive: Archive) -> Iterator[Page]:
         yield _year_page(archive, year)
 
 
+def _home(archive: Archive) -> str:
+    topics = [topic for topic in archive.vocabulary.topics if topic.parent]
+    return render(
+        "home",
+        "",
+        archive=archive,
+        topics=sum(1 for topic in topics if archive.on_topic(topic)),
+        exchanges=sum(1 for _ in archive.exchanges()),
+        examples=examples(archive),
+        shown=_SHOWN_ON_HOME,
+    )
+
+
 def conference_pages(archive: Archive, conference: Conference) -> Iterator[Page]:
     """The conference's own page, the full text, each exchange, and each that is no more."""
     yield _conference_page(archive, conference)
     yield _text_page(archive, conference)
+    segments = strip(conference, archive.vocabulary)
     for index, exchange in enumerate(conference.exchanges):
-        yield _exchange_page(archive, conference, exchange, index)
+        yield _exchange_page(archive, conference, exchange, index, segments)
     for unit in conference.removed_units():
         yield _removed_page(conference, unit)
 
 
 def _page(template: str, path: str, **values: Any) -> Page:
     return path, render(template, path, **values)
+
+
+def _topics_page(archive: Archive) -> Page:
+    without = [topic for topic in archive.vocabulary.topics if not archive.on_topic(topic)]
+    return _page("topics", addresses.TOPICS, archive=archive, without=without)
 
 
 def _topic_page(archive: Archive, topic: Topic) -> Page:
@@ -77,7 +101,8 @@ def _topic_page(archive: Archive, topic: Topic) -> Page:
         "parent": topic.parent,
         **({"feed": addresses.generated(addresses.feed_of(path))} if listed else {}),
     }
-    values = {"archive": archive, "topic": topic, "listed": listed}
+    members = [each for each in archive.vocabulary.topics_in(topic) if archive.on_topic(each)]
+    values = {"archive": archive, "topic": topic, "members": members, "listed": listed}
     return _page("topic", path, front=front_matter(front), **values)
 
 
@@ -147,7 +172,11 @@ def _text_page(archive: Archive, conference: Conference) -> Page:
 
 
 def _exchange_page(
-    archive: Archive, conference: Conference, exchange: PublishedExchange, index: int
+    archive: Archive,
+    conference: Conference,
+    exchange: PublishedExchange,
+    index: int,
+    segments: Sequence[Segment],
 ) -> Page:
     reference = of_exchange(conference, exchange)
     front = {
@@ -165,7 +194,8 @@ def _exchange_page(
         json_ld=json_ld(archive, conference, exchange, reference),
         lines=lines(exchange.part.first_line, exchange.part.last_line),
         previous=conference.exchanges[index - 1] if index else None,
-        following=conference.exchanges[index + 1 : index + 2],
+        next=next(iter(conference.exchanges[index + 1 : index + 2]), None),
+        segments=segments,
         fates=list(fates(conference, exchange.id)),
         reference=reference,
         citations=citations(reference),

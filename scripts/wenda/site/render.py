@@ -24,6 +24,7 @@ from wenda.naming.ledger import State
 from wenda.reading.cast import names_nobody
 from wenda.site.citations import Accessed, Address, Citation, Italic
 from wenda.site.references import quoted_from
+from wenda.site.strip import end_of
 
 # ASCII punctuation is what Markdown, HTML and every templating language are made of; as a
 # character reference it is text to all of them. Chinese prose has next to none of it. At U+2028 and
@@ -121,6 +122,7 @@ _ENVIRONMENT.globals |= {
     "kind_names": KIND_NAMES,
     "quoted_from": quoted_from,
     "names_nobody": names_nobody,
+    "end_of": end_of,
 }
 
 

@@ -13,8 +13,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import minify
-
 _IMPORT = re.compile(r"^import\s*\{([^}]*)\}\s*from\s*'([^']+)';$", re.M)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function\*?|class|const)) (\w+)", re.M)
 _LATER = re.compile(r"\bimport\('([^']+)'\)")
@@ -73,7 +71,7 @@ def _files(
 ) -> Iterator[tuple[str, str]]:
     """The file of `entry`, and those that it asks for; `there`: in which file a module is."""
     ours = [each for each in _in_order(modules, entry) if each.path not in there]
-    yield entry, minify.string("application/javascript", _text(modules, ours, entry, there))
+    yield entry, _text(modules, ours, entry, there)
     known = {**there, **{each.path: entry for each in ours}}
     for module in ours:
         for path in module.later:

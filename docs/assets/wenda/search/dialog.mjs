@@ -12,6 +12,7 @@ import { latest, onTyped, sentence } from './typing.mjs';
 /** @import {Site} from '../site.mjs' */
 
 const SHOWN = 8;
+const KEPT = 'wenda-dialog'; // in the state of the history's entry
 const PASSAGES = 2;
 
 /** @param {Site} site @param {Client} engine */
@@ -43,7 +44,7 @@ function elementsFor(site) {
     { type: 'button', className: 'wd-dialog__close', aria: { label: '关闭' } },
     '×',
   );
-  const form = make('form', { action, aria: { role: 'search' } }, input, close);
+  const form = make('form', { action, aria: { role: 'search', label: '快速搜索' } }, input, close);
   const status = make('p', { className: 'wd-dialog__status', aria: { role: 'status' } });
   const list = make('ol', {
     id: 'wd-options',
@@ -110,15 +111,19 @@ class SearchDialog {
     onTyped(input, (text) => this.#typed(text));
     input.addEventListener('keydown', (event) => this.#keyPressed(event));
     close.addEventListener('click', () => this.#hide());
-    list.addEventListener('click', ({ target }) => {
-      // The whole option is a target; its links work as links.
-      const element = /** @type {Element} */ (target);
-      if (!element.closest('a')) element.closest('li')?.querySelector('a')?.click();
-    });
+    list.addEventListener('click', (event) => follow(event, input.value));
+    list.addEventListener('auxclick', (event) => follow(event, input.value));
     dialog.addEventListener('click', ({ target }) => {
       if (target === dialog) this.#hide();
     });
-    addEventListener('pageshow', () => this.#hide()); // coming back from a result
+    // Who comes back from a result finds the results again.
+    addEventListener('pageshow', () => {
+      const query = history.state?.[KEPT];
+      if (!query) return;
+      this.#reveal();
+      input.value = query;
+      this.#typed(query);
+    });
   }
 
   #reveal() {
@@ -133,6 +138,7 @@ class SearchDialog {
   #hide() {
     this.#at.input.blur(); // now, not when the browser gets to it: the next / is a shortcut again
     this.#at.dialog.close();
+    keepInHistory(undefined);
   }
 
   /** @param {KeyboardEvent} event */
@@ -145,7 +151,7 @@ class SearchDialog {
     else if (event.key === 'Escape')
       this.#hide(); // a search field would only clear itself
     else if (event.key === 'Enter' && this.#selected >= 0)
-      options[this.#selected].querySelector('a')?.click();
+      /** @type {HTMLElement} */ (options[this.#selected]).click();
     else return;
     event.preventDefault();
   }
@@ -200,6 +206,28 @@ class SearchDialog {
     all.textContent = toAll;
     this.#select(-1);
   }
+}
+
+/**
+ * All of an option is a link: to the passage that was pressed, else to the first.
+ * @param {MouseEvent} event @param {string} query
+ */
+function follow({ target, button, ctrlKey, metaKey }, query) {
+  const element = /** @type {Element} */ (target);
+  const place = element.closest('[data-href]') ?? element.closest('li')?.querySelector('[data-href]');
+  const href = place instanceof HTMLElement && place.dataset.href;
+  if (!href || button > 1) return;
+  if (button === 1 || ctrlKey || metaKey) {
+    open(href);
+    return;
+  }
+  keepInHistory(query);
+  location.assign(href);
+}
+
+/** @param {string|undefined} query what the dialog is asked when a result is followed */
+function keepInHistory(query) {
+  if (query || history.state?.[KEPT]) history.replaceState({ ...history.state, [KEPT]: query }, '');
 }
 
 /** / or s outside a field, Ctrl+K or ⌘K anywhere. @param {KeyboardEvent} event */

@@ -43,6 +43,7 @@ export class Filters {
   /** @param {State} state @param {Facets} [counts] @param {Record<Kind, Name[]>} [names] */
   show(state, counts, names) {
     this.#role.control.value = state.role;
+    const focused = /** @type {HTMLInputElement|null} */ (document.activeElement)?.value;
     for (const kind of KINDS) {
       const known = kind === 'year' ? [] : (names?.[kind] ?? []);
       const name = new Map(known.map((each) => [each.id, each.name]));
@@ -51,7 +52,12 @@ export class Filters {
         this.#box(kind, id, name.get(id) ?? id, state[kind].includes(id), counts?.[kind][id] ?? 0),
       );
       const field = boxes.length ? [make('fieldset', {}, make('legend', {}, FACETS[kind]), ...boxes)] : [];
+      const used = this.#facets[kind].contains(document.activeElement);
       this.#facets[kind].replaceChildren(...field);
+      if (used)
+        inputsOf(this.#facets[kind])
+          .find(({ value }) => value === focused)
+          ?.focus();
     }
   }
 
@@ -60,11 +66,13 @@ export class Filters {
    * @param {number} count
    */
   #box(kind, id, name, checked, count) {
-    const box = make('input', { type: 'checkbox', checked });
+    const box = make('input', { type: 'checkbox', value: id, checked });
     box.addEventListener('change', () => this.#choose(kind, id, box.checked));
     return make('label', {}, box, ` ${name} `, make('span', { className: 'wd-sub' }, String(count)));
   }
 }
+
+const inputsOf = (/** @type {HTMLElement} */ element) => [...element.querySelectorAll('input')];
 
 /**
  * What is chosen and what is there: the newest year first, else the most frequent.

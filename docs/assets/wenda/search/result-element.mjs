@@ -21,7 +21,7 @@ const ROLES = { question: '问', answer: '答', moderator: '主持', aside: '旁
 export function resultElement(site, result, { words, most = 3, option = false }) {
   const { exchange, heading, match, passages, places, diff, differences } = result;
   const marked = markedWords(passages);
-  const tabIndex = option ? -1 : 0;
+  const link = option ? spanTo : linkTo;
   const href = (/** @type {Passage} */ { paragraph }) => addressOf(site, exchange, paragraph, marked);
   const shown = passages.slice(0, most);
   const first = passages.at(0);
@@ -33,17 +33,9 @@ export function resultElement(site, result, { words, most = 3, option = false })
       data: { exchange, paragraph: first?.paragraph ?? '', match },
       ...(option && { aria: { role: 'option', selected: 'false' } }),
     },
-    make(
-      'a',
-      {
-        className: 'wd-result__title',
-        href: first ? href(first) : addressOf(site, exchange, ''),
-        tabIndex,
-      },
-      heading,
-    ),
+    link(first ? href(first) : addressOf(site, exchange, ''), { className: 'wd-result__title' }, heading),
     make('p', { className: 'wd-sub' }, sourceOf(result)),
-    ...shown.map((passage) => passageElement(passage, href(passage), tabIndex)),
+    ...shown.map((passage) => passageElement(passage, (...words) => link(href(passage), {}, ...words))),
     match === 'near' ? differenceElement(diff ?? [], differences ?? 0) : null,
     words && match !== 'near' ? make('p', { className: 'wd-verdict' }, verdict(result)) : null,
     match === 'exact' && more > 0 ? make('p', { className: 'wd-sub' }, `这一则里还有 ${more} 处`) : null,
@@ -54,11 +46,20 @@ export function resultElement(site, result, { words, most = 3, option = false })
 const sourceOf = ({ date, outletName, speakerNames }) =>
   [date, outletName, speakerNames].filter(Boolean).join(' · ');
 
-/** @param {Passage} passage @param {string} href @param {number} tabIndex */
-function passageElement({ text, marks, role }, href, tabIndex) {
+/** @param {string} href @param {{className?: string}} more @param {(Node|string)[]} words */
+const linkTo = (href, more, ...words) => make('a', { ...more, href }, ...words);
+
+/**
+ * The same in an option, which may hold nothing to press: the list box follows data-href.
+ * @param {string} href @param {{className?: string}} more @param {(Node|string)[]} words
+ */
+const spanTo = (href, more, ...words) => make('span', { ...more, data: { href } }, ...words);
+
+/** @param {Passage} passage @param {(...words: (Node|string)[]) => HTMLElement} link */
+function passageElement({ text, marks, role }, link) {
   const pieces = snippet(text, marks).map(({ text, mark }) => (mark ? make('mark', {}, text) : text));
   const label = make('span', { className: 'wd-role' }, ROLES[role] ?? '');
-  return make('p', { className: 'wd-passage' }, label, make('a', { href, tabIndex }, ...pieces));
+  return make('p', { className: 'wd-passage' }, label, link(...pieces));
 }
 
 /**

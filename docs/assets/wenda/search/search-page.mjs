@@ -8,12 +8,12 @@ import { pagerLinks } from './pager.mjs';
 import { piecesElements } from './pieces-element.mjs';
 import { resultElement } from './result-element.mjs';
 import { queryFor, summary } from './results.mjs';
-import { addressOfState, optionsOf, PAGE, SORTS, stateOf } from './state.mjs';
+import { addressOfState, KINDS, optionsOf, PAGE, SORTS, stateOf } from './state.mjs';
 import { suggestionsLine } from './suggestions.mjs';
 import { latest, onTyped, sentence } from './typing.mjs';
 
 /** @import {Client} from '../engine/client.mjs' */
-/** @import {Answer, Kind, Name} from '../engine/types.mjs' */
+/** @import {Answer, Facets, Kind, Name} from '../engine/types.mjs' */
 /** @import {Site} from '../site.mjs' */
 /** @import {State} from './state.mjs' */
 
@@ -142,7 +142,26 @@ class SearchPage {
   async #ask(state) {
     this.#names ??= await this.#engine.names();
     const offset = (state.page - 1) * PAGE;
-    return this.#engine.search(state.q, { ...optionsOf(state), offset, limit: PAGE, facets: true });
+    const [answer, facets] = await Promise.all([
+      this.#engine.search(state.q, { ...optionsOf(state), offset, limit: PAGE, facets: true }),
+      this.#others(state),
+    ]);
+    return { ...answer, facets: answer.facets && { ...answer.facets, ...facets } };
+  }
+
+  /**
+   * Of each facet in which something is chosen, what there would be without the choice: the others can
+   * be chosen as well.
+   * @param {State} state @returns {Promise<Partial<Facets>>}
+   */
+  async #others(state) {
+    const chosen = KINDS.filter((kind) => state[kind].length);
+    const counted = chosen.map(async (kind) => {
+      const without = { ...optionsOf({ ...state, [kind]: [] }), limit: 0, facets: true };
+      const { facets } = await this.#engine.search(state.q, without);
+      return [kind, facets?.[kind] ?? {}];
+    });
+    return Object.fromEntries(await Promise.all(counted));
   }
 
   /** @param {string} text */
@@ -157,6 +176,7 @@ class SearchPage {
     const found = ['exact', 'reading', 'heading'].includes(status);
     const without = ignored.length ? `（一个字的「${ignored.join('、')}」没有计入）` : '';
     this.#say(summary(answer) + without);
+    this.#place.classList.toggle('wd-search-page--empty', status === 'empty');
     const { list } = this.#at;
     const shown = { words: terms.length > 0, most: PASSAGES };
     const hrefOf = (/** @type {string} */ q) => this.#addressOf({ ...state, q, page: 1 });

@@ -1,0 +1,42 @@
+// Light or dark: as the system has it, until a reader chooses. partials/header.html shows the choice
+// before anything is painted.
+const CHOSEN = 'wenda-scheme'; // kept in the browser
+const DARK = 'slate'; // the theme's names
+const LIGHT = 'default';
+
+export function setUpScheme() {
+  /** @type {HTMLButtonElement|null} */
+  const button = document.querySelector('[data-wd-scheme]');
+  if (!button) return;
+  const system = matchMedia('(prefers-color-scheme: dark)');
+  const show = (/** @type {string} */ scheme) => {
+    document.body.dataset.mdColorScheme = scheme;
+    button.title = scheme === DARK ? '换成浅色' : '换成深色';
+    button.setAttribute('aria-label', button.title);
+  };
+  button.addEventListener('click', () => {
+    const scheme = document.body.dataset.mdColorScheme === DARK ? LIGHT : DARK;
+    show(scheme);
+    keep(scheme);
+  });
+  system.addEventListener('change', ({ matches }) => {
+    if (!kept()) show(matches ? DARK : LIGHT);
+  });
+  show(document.body.dataset.mdColorScheme ?? LIGHT);
+  button.hidden = false;
+}
+
+/** Storage may be refused: then the choice holds for the page. @param {string} scheme */
+function keep(scheme) {
+  try {
+    localStorage.setItem(CHOSEN, scheme);
+  } catch {}
+}
+
+function kept() {
+  try {
+    return localStorage.getItem(CHOSEN);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,113 @@
+"""Every kind of page holds to axe's rules: light and dark, at three widths, all that opens open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from support import ROOT
+
+SLUG = "2024-03-07-wang-yi"
+AXE = ROOT / "scripts/lint/node_modules/axe-core/axe.min.js"
+
+PAGES = [
+    "",
+    f"qa/{SLUG}/",
+    f"qa/{SLUG}/q01/",
+    f"qa/{SLUG}/q06/",
+    f"qa/{SLUG}/text/",
+    "qa/topics/",
+    "qa/topics/world-order/",
+    "qa/topics/none/",
+    "qa/outlets/",
+    "qa/outlets/xinhua/",
+    "qa/years/",
+    "qa/years/2024/",
+    "search/",
+    "data/",
+    "about/",
+]
+
+
+def dialog(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("台湾")
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def results(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=台湾")
+    expect(page.locator(".wd-result").first).to_be_visible()
+    page.locator(".wd-filter-box").evaluate("box => { box.open = true }")
+
+
+def nearest(page: Page, address: str) -> None:
+    page.goto(f"{address}search/?q=台湾地区选举只是中国的一个城市选举罢了")
+    expect(page.locator(".wd-difference").first).to_be_visible()
+
+
+def toolbar(page: Page, address: str) -> None:
+    page.goto(f"{address}qa/{SLUG}/q07/")
+    page.locator("#p2").select_text()
+    expect(page.get_by_role("toolbar")).to_be_visible()
+
+
+def marked(page: Page, address: str) -> None:
+    page.goto(f"{address}qa/{SLUG}/q07/?q=邻居#p2")
+    expect(page.locator(".wd-hit--here")).to_be_visible()
+
+
+STATES: dict[str, Callable[[Page, str], object]] = {
+    **{
+        path or "home": lambda page, address, path=path: page.goto(address + path) for path in PAGES
+    },
+    "dialog": dialog,
+    "results": results,
+    "nearest": nearest,
+    "toolbar": toolbar,
+    "marked": marked,
+}
+SCREENS = [(320, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+
+
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
+def test_nothing_is_out_of_reach(browser: Browser, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        reduced_motion="reduce",
+        bypass_csp=True,  # axe is put into the page
+    )
+    page = context.new_page()
+    failures = {}
+    for name, show in STATES.items():
+        show(page, address)
+        page.wait_for_load_state("networkidle")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run().then(({violations}) => violations)")
+        rules = {each["id"]: each["nodes"][0]["html"] for each in found}
+        if rules:
+            failures[name] = rules
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    context.close()
+    assert failures == {}
+
+
+TARGETS = """() => [...document.querySelectorAll('a, button, input, select, summary')]
+  .filter((each) => each.checkVisibility() && !each.matches('.wd-skip'))
+  .filter((each) => !each.closest('p, dd, td, li, svg, details, .wd-turn'))
+  .map((each) => [each.getBoundingClientRect(), each.outerHTML.slice(0, 80)])
+  .filter(([{ width, height }]) => Math.min(width, height) < 24)
+  .map(([, html]) => html)"""
+
+
+@pytest.mark.parametrize("path", ["", f"qa/{SLUG}/q06/", "search/?q=台湾", "qa/topics/"])
+def test_what_is_pressed_is_large_enough(page: Page, address: str, path: str) -> None:
+    """24 pixels at least, but for links in running text and in lists."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate(TARGETS) == []
