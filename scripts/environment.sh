@@ -1,6 +1,9 @@
 # Sourced by serve and test: makes .venv on first use, with the versions of requirements.lock.
 # Usage: prepare [EXTRA]   e.g. prepare dev
 
+# The theme says at each start when its support ends; pyproject.toml and CONTRIBUTING.md say it once.
+export NO_MKDOCS_2_WARNING=1
+
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 2; }
 
@@ -26,7 +29,9 @@ prepare() {
     "$python" -m venv .venv || die "Python's venv module does not work. Debian: apt-get install python3-venv"
   fi
   .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-    --constraint requirements.lock --editable ".${extra:+[$extra]}" ||
+    --constraint requirements.lock --editable ".${extra:+[$extra]}" >.venv/install.log 2>&1 || {
+    cat .venv/install.log >&2
     die "The packages could not be installed: see pip's message above. Is a package index reachable?"
+  }
   touch "$stamp"
 }

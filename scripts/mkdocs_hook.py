@@ -32,6 +32,8 @@ _serving = False
 def on_startup(command: str, dirty: bool) -> None:
     global _serving
     _serving = command == "serve"
+    if dirty:  # MkDocs would leave pages as they were that include or list what has changed
+        raise PluginError("--dirty 会留下过时的页面，例如首页和清单；请不带它运行。")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

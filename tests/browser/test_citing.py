@@ -104,6 +104,17 @@ def test_from_the_full_text_the_exchange_is_cited(reader: Page, address: str) ->
     assert clipboard(reader) == own.removesuffix(".") + "#p4."
 
 
+def test_words_of_the_question_are_not_credited_to_who_answered(reader: Page, address: str) -> None:
+    reader.goto(f"{address}qa/{SLUG}/q06/")
+    toolbar = reader.get_by_role("toolbar")
+    for last, credited in (("p1", "《联合早报》记者. ["), ("p2", "王毅. [")):
+        reader.evaluate(SELECT, ["p1", 0, last, 9])
+        toolbar.get_by_role("button", name="复制参考文献").click()
+        expect(toolbar).to_contain_text("已复制")
+        assert clipboard(reader).startswith(credited)
+        assert ("责任者为提问者" in (toolbar.text_content() or "")) == (last == "p1")
+
+
 def test_closing_words_are_the_transcripts_own(reader: Page, address: str) -> None:
     reader.goto(f"{address}qa/{SLUG}/")
     reader.evaluate(SELECT, ["closing-p1", 0, "closing-p1", 13])

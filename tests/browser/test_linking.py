@@ -73,7 +73,7 @@ def test_words_that_changed_are_said_to_have_changed(reader: Page, address: str)
     reader.goto(f"{address}qa/{SLUG}/q06/")
     link = copy_link(reader, "p4", 0, "p4", 8)
     old = re.sub(r"s=0-8\.\w+", "s=0-8.zzzz", link)
-    old = old.replace("%E6%B8%85%E6%99%B0", "%E6%98%8E%E7%A1%AE")  # 清晰, 明确
+    old = old.replace("清晰", "明确")
     reader.goto("about:blank")
     reader.goto(old)
     banner = reader.get_by_role("alert")

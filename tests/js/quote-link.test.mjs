@@ -33,6 +33,18 @@ test('a link says where the words stand and leads back to them', () => {
   }
 });
 
+test('a link is short: Chinese stands in it as it is, what may mean something does not', () => {
+  const words = '继续以最大诚意争取和平统一的前景。我们的底线也很清楚。我们的政策很清晰，就是继续';
+  const text = `${words} A-b&c,d=“e”#f+g%h　i`;
+  const forty = linkTo([{ id: 'p1', text }], place('p1', 0, 'p1', words.length));
+  assert.equal(words.length, 40);
+  assert.ok(forty.length < 200, `${forty.length}`);
+  const whole = linkTo([{ id: 'p1', text }], place('p1', 0, 'p1', text.length));
+  assert.match(whole, /^[\w.?=&#:~,%\p{Script=Han}-]+$/u);
+  const url = new URL(`https://wenda.example/${whole}`);
+  assert.equal(placeIn(url.search, url.hash).words, text);
+});
+
 test('the text directive goes out to the edges of clauses', () => {
   assert.equal(text(linkTo(page, place('p2', 12, 'p2', 16))), '就是继续以最大诚意争取和平统一的前景');
 });

@@ -17,7 +17,8 @@ from support import CASES, ROOT, cases, site
 from wenda.build import build
 from wenda.editors.vocabulary import Office, Speaker
 from wenda.site import references
-from wenda.site.citations import citations
+from wenda.site.citations import Authors, Citation, citations
+from wenda.site.citations import _text as text_of
 from wenda.site.references import Reference, of_conference, of_exchange
 
 URL = "https://example.org/qa/x/q01/"
@@ -74,6 +75,34 @@ def test_who_answers_is_cited_and_not_who_sat_beside() -> None:
     assert names == [["王毅"], ["李四"]]
     assert [w.name for w in of_conference(conference).authors] == ["王毅", "李四"]
     assert 'data-speaker="李四（时任外交部长）"' in html[conference.page_of("q02")]
+
+
+def as_asked(citation: Citation) -> str:
+    """The entry for words of the question, as cite.mjs makes it."""
+    return "".join(
+        span.asked or span.text if isinstance(span, Authors) else text_of(span, URL, DAY)
+        for span in citation.spans
+    )
+
+
+def test_words_of_the_question_are_credited_to_who_asked() -> None:
+    text = "**《环球时报》记者：**问？\n**王毅：**答。\n**记者：**问？\n**王毅：**答。\n"
+    archive, html = site(text)
+    (conference,) = archive.conferences
+    named, unnamed = (of_exchange(conference, each) for each in conference.exchanges)
+    entries = {each.style: as_asked(each) for each in citations(named)}
+    assert all("王毅" not in entry for entry in entries.values())
+    assert entries["gbt-2025"].startswith("《环球时报》记者. [")
+    assert entries["gbt-2015"].startswith("《环球时报》记者. [")
+    assert entries["apa"].startswith("global-times reporter. (2024, March 8).")
+    assert entries["chicago"].startswith("global-times reporter 《环球时报》记者. [")
+    assert "  author       = {{《环球时报》记者}},\n" in entries["bibtex"]
+    assert "\nAU  - 《环球时报》记者\n" in f"\n{entries['ris']}"
+    assert json.loads(entries["csl"])[0]["author"] == [{"literal": "《环球时报》记者"}]
+    assert html[conference.page_of("q01")].count("data-asked=") == len(entries)
+    assert unnamed.asker is None
+    assert "data-asked" not in html[conference.page_of("q02")]
+    assert of_conference(conference).asker is None
 
 
 def test_a_title_says_where_it_comes_from() -> None:

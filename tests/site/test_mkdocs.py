@@ -57,6 +57,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make(root)
 
 
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_partial_build_is_refused(command: str, tmp_path: Path) -> None:
+    """What MkDocs does not render again would be published as it was: the home page, lists."""
+    arguments = [sys.executable, "-m", "mkdocs", command, "--dirty"]
+    result = subprocess.run(
+        arguments, cwd=checkout(tmp_path), capture_output=True, text=True, check=False, timeout=60
+    )
+    assert result.returncode != 0
+    assert "--dirty 会留下过时的页面" in result.stderr
+    assert not (tmp_path / "site").exists()
+
+
 HOSTILE = '</title><script>alert(1)</script> <b>"粗"</b> & {{ page }} `c` *x* | y'
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from wenda.editors.vocabulary import Speaker
@@ -44,7 +45,15 @@ class Italic:
     text: str
 
 
-Span = str | Italic | Address | Accessed
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Who is credited: those who answered; for words of the question, who asked."""
+
+    text: str
+    asked: str | None  # None where nobody asked, or nobody can tell who
+
+
+Span = str | Italic | Address | Accessed | Authors
 
 _URL = Address()
 _DAY = Accessed("[{Y}-{MM}-{DD}]")
@@ -68,7 +77,7 @@ def _text(span: Span, url: str, day: date | None) -> str:
     match span:
         case Address():
             return url
-        case Italic():
+        case Italic() | Authors():
             return span.text
         case Accessed():
             return _dated(span.pattern, day) if day else ""
@@ -103,47 +112,72 @@ def recommended(reference: Reference) -> Citation:
 
 def _gbt_2025(ref: Reference) -> tuple[Span, ...]:
     """责任者. [题名][N/OL]. 报纸名，日期（版次）. 地址. No day of access for newspapers."""
-    start = f"{_first_three(ref, '，')}. {ref.bracketed('：', ref.source)}"
+    authors = _authors(ref, partial(_first_three, comma="，"))
+    start = f". {ref.bracketed('：', ref.source)}"
     if ref.online:
-        return (f"{start}[EB/OL]. （{ref.printed.isoformat()}）", _DAY, ". ", _URL, ".")
+        return (authors, f"{start}[EB/OL]. （{ref.printed.isoformat()}）", _DAY, ". ", _URL, ".")
     page = f"（{ref.page}）" if ref.page else ""
-    return (f"{start}[N/OL]. {ref.publication}，{ref.printed.isoformat()}{page}. ", _URL, ".")
+    return (
+        authors,
+        f"{start}[N/OL]. {ref.publication}，{ref.printed.isoformat()}{page}. ",
+        _URL,
+        ".",
+    )
 
 
 def _gbt_2015(ref: Reference) -> tuple[Span, ...]:
     """责任者. [题名][N/OL]. 报纸名, 日期(版次)[引用日期]. 地址."""
-    start = f"{_first_three(ref, ', ')}. {ref.bracketed(': ', ref.source)}"
+    authors = _authors(ref, partial(_first_three, comma=", "))
+    start = f". {ref.bracketed(': ', ref.source)}"
     if ref.online:
-        return (f"{start}[EB/OL]. ({ref.printed.isoformat()})", _DAY, ". ", _URL, ".")
+        return (authors, f"{start}[EB/OL]. ({ref.printed.isoformat()})", _DAY, ". ", _URL, ".")
     page = f"({ref.page})" if ref.page else ""
     where = f"{ref.publication}, {ref.printed.isoformat()}{page}"
-    return (f"{start}[N/OL]. {where}", _DAY, ". ", _URL, ".")
+    return (authors, f"{start}[N/OL]. {where}", _DAY, ". ", _URL, ".")
 
 
-def _first_three(ref: Reference, comma: str) -> str:
-    names = [who.name for who in ref.authors]
+def _authors(ref: Reference, written: Callable[[Sequence[Speaker]], str]) -> Authors:
+    return Authors(written(ref.authors), written([ref.asker]) if ref.asker else None)
+
+
+def _first_three(authors: Sequence[Speaker], comma: str) -> str:
+    names = [who.name for who in authors]
     return comma.join(names[:3] + (["等"] if len(names) > 3 else []))
 
 
 def _apa(ref: Reference) -> tuple[Span, ...]:
-    names = [_inverted(who, initials=True) for who in ref.authors]
-    authors = _joined(names, ", & ")
     title = f"[{ref.heading}] [Answer at {_event(ref)}]" if ref.heading else f"[{_event(ref)}]"
     day = f"{ref.printed.year}, {_MONTHS[ref.printed.month - 1]} {ref.printed.day}"
-    start = f"{authors}{'' if authors.endswith('.') else '.'} ({day}). {title}. "
     page = f", {ref.page}" if ref.page else ""
-    return (start, _container(ref), f"{_translated(ref)}{page}. ", _URL)
+    start = f" ({day}). {title}. "
+    return (
+        _authors(ref, _apa_authors),
+        start,
+        _container(ref),
+        f"{_translated(ref)}{page}. ",
+        _URL,
+    )
+
+
+def _apa_authors(authors: Sequence[Speaker]) -> str:
+    names = _joined([_inverted(who, initials=True) for who in authors], ", & ")
+    return names if names.endswith(".") else f"{names}."
+
+
+def _chicago_authors(authors: Sequence[Speaker]) -> str:
+    names = [f"{who.english} {who.name}" for who in authors]
+    if authors[0].family:  # the first name is inverted, but for names in Chinese order
+        names[0] = f"{_inverted(authors[0], initials=False)} {authors[0].name}"
+    return _joined(names, ", and ", two=" and ")
 
 
 def _chicago(ref: Reference) -> tuple[Span, ...]:
-    names = [f"{who.english} {who.name}" for who in ref.authors]
-    if ref.authors[0].family:  # the first name is inverted, but for names in Chinese order
-        names[0] = f"{_inverted(ref.authors[0], initials=False)} {ref.authors[0].name}"
     title = f"[{ref.heading}]. Answer at {_event(ref)}" if ref.heading else f"[{_event(ref)}]"
     numbered = "p. " if re.match("[A-Z]?[0-9]", ref.page) else ""
     page = f", {numbered}{ref.page}" if ref.page else ""
     return (
-        f"{_joined(names, ', and ', two=' and ')}. {title}. ",
+        _authors(ref, _chicago_authors),
+        f". {title}. ",
         _container(ref),
         f"{_translated(ref)}, {_american(ref.printed)}{page}. ",
         Accessed("Accessed {Month} {D}, {Y}. "),
@@ -152,13 +186,17 @@ def _chicago(ref: Reference) -> tuple[Span, ...]:
     )
 
 
+def _bibtex_names(authors: Sequence[Speaker]) -> str:
+    return " and ".join(f"{{{_tex(who.name)}}}" for who in authors)
+
+
 def _bibtex(ref: Reference) -> tuple[Span, ...]:
     def field(name: str, value: str) -> str:
         return f"  {name:<12} = {{{value}}},\n"
 
     return (
         f"@{'online' if ref.online else 'article'}{{{ref.key},\n",
-        field("author", " and ".join(f"{{{_tex(who.name)}}}" for who in ref.authors)),
+        _authors(ref, lambda authors: field("author", _bibtex_names(authors))),
         field("title", f"{{{_tex(ref.title)}}}"),
         field("organization" if ref.online else "journal", _tex(ref.publication)),
         field("date", ref.printed.isoformat()),
@@ -182,7 +220,7 @@ def _ris(ref: Reference) -> tuple[Span, ...]:
 
     return (
         tag("TY", "ELEC" if ref.online else "NEWS"),
-        *(tag("AU", who.name) for who in ref.authors),
+        _authors(ref, lambda authors: "".join(tag("AU", who.name) for who in authors)),
         tag("TI", ref.title),
         tag("T2", ref.publication),
         tag("PY", str(ref.printed.year)),
@@ -199,27 +237,35 @@ def _ris(ref: Reference) -> tuple[Span, ...]:
 
 
 def _csl(ref: Reference) -> tuple[Span, ...]:
-    item: dict[str, Any] = {
+    def lines(item: Mapping[str, Any]) -> str:
+        written = (f"    {json.dumps(k)}: {_json(value)},\n" for k, value in item.items())
+        return "".join(written)
+
+    before = {
         "id": ref.key,
         "type": "webpage" if ref.online else "article-newspaper",
         "language": "zh-CN",
-        "author": [{"literal": who.name} for who in ref.authors],
+    }
+    after = {
         "title": ref.title,
         "container-title": ref.publication,
         "issued": {"date-parts": [[ref.printed.year, ref.printed.month, ref.printed.day]]},
         **({"page": ref.page} if ref.page else {}),
         "note": ref.note,
     }
-    lines = (
-        f"    {json.dumps(key)}: {json.dumps(v, ensure_ascii=False)}" for key, v in item.items()
-    )
     return (
-        "[\n  {\n" + ",\n".join(lines) + ',\n    "URL": "',
+        "[\n  {\n" + lines(before) + '    "author": ',
+        _authors(ref, lambda authors: _json([{"literal": who.name} for who in authors])),
+        ",\n" + lines(after) + '    "URL": "',
         _URL,
         '"',
         Accessed(',\n    "accessed": {"date-parts": [[{Y}, {M}, {D}]]}'),
         "\n  }\n]",
     )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _tex(text: str) -> str:

@@ -16,6 +16,7 @@ from wenda.addresses import cite_key
 from wenda.archive import Conference, PublishedExchange, PublishedPart
 from wenda.editors.vocabulary import Speaker
 from wenda.model import Kind
+from wenda.reading.cast import names_nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Reference:
     reservations: tuple[Reservation, ...]
     origin: str  # of the title
     note: str
+    asker: Speaker | None = None  # who is credited with the words of the question
 
     @property
     def title(self) -> str:
@@ -89,10 +91,20 @@ def of_exchange(conference: Conference, exchange: PublishedExchange) -> Referenc
         key=cite_key(conference.slug, exchange.id),
         path=conference.page_of(exchange.id),
         authors=conference.speakers_in(exchange.part),
+        asker=_asker(exchange),
         heading=exchange.heading,
         origin="题名为编者所拟" if exchange.heading_by_editor else "题名由提问的字句自动截取",
         reservations=_reservations(conference, exchange.part),
     )
+
+
+def _asker(exchange: PublishedExchange) -> Speaker | None:
+    """Who asked, as printed; None where it is not printed, or only that a question is one."""
+    label = exchange.label.strip("：:【】[] ")
+    if not label or names_nobody(exchange.label):
+        return None
+    english = f"{exchange.outlet.english} reporter" if exchange.outlet else label
+    return Speaker.model_construct(id="", name=label, english=english, family=english, offices=())
 
 
 def of_conference(conference: Conference) -> Reference:
@@ -115,6 +127,7 @@ def _reference(
     path: str,
     authors: Iterable[tuple[Speaker, str]],
     heading: str,
+    asker: Speaker | None = None,
     origin: str,
     reservations: Sequence[Reservation],
 ) -> Reference:
@@ -130,6 +143,7 @@ def _reference(
         key=key,
         path=path,
         authors=tuple(who for who, _ in authors),
+        asker=asker,
         heading=_line(heading),
         event=_line(record.title),
         held=record.date,

@@ -22,7 +22,7 @@ from wenda.archive import PublishedParagraph, chinese_date, names, with_offices
 from wenda.model import KIND_NAMES
 from wenda.naming.ledger import State
 from wenda.reading.cast import names_nobody
-from wenda.site.citations import Accessed, Address, Citation, Italic
+from wenda.site.citations import Accessed, Address, Authors, Citation, Italic
 from wenda.site.references import quoted_from
 from wenda.site.strip import end_of
 
@@ -93,6 +93,11 @@ def cited(citation: Citation, url: str) -> Markup:
                 parts.append(Markup("<span data-url>{}</span>").format(url))
             case Italic():
                 parts.append(Markup("<i>{}</i>").format(span.text))
+            case Authors() if span.asked is not None:
+                asked = Markup('<span data-asked="{}">{}</span>')
+                parts.append(asked.format(span.asked, span.text))
+            case Authors():
+                parts.append(escape(span.text))
             case Accessed():
                 parts.append(Markup('<span data-accessed="{}"></span>').format(span.pattern))
             case _:

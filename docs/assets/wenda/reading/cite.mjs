@@ -48,13 +48,16 @@ export class Citations {
    * @param {string} key of the exchange or conference, as its section has it
    * @param {string} page its page, from where the site begins: asked where this page has no such entry
    * @param {string} url the address of the place
+   * @param {boolean} asked its words are of the question: who asked is credited, not who answered
    */
-  async entry(key, page, url) {
+  async entry(key, page, url, asked) {
     const section = await this.prepare(key, page);
     if (!section) throw new Error(`no entry on ${page}`);
     const style = this.#style.of(section);
     const entry = /** @type {HTMLElement} */ (entryOf(style).cloneNode(true));
     fill(entry, url);
+    for (const authors of asked ? entry.querySelectorAll('[data-asked]') : [])
+      authors.textContent = authors.getAttribute('data-asked');
     const name = style.querySelector('summary')?.textContent ?? '';
     return { style: name, text: entry.textContent ?? '', html: richText(entry) };
   }

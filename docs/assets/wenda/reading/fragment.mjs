@@ -80,4 +80,11 @@ const count = (paragraphs, words) =>
   paragraphs.reduce((sum, { text }) => sum + text.split(words).length - 1, 0);
 
 /** `-`, `,` and `&` mean something in a text directive. @param {string} words */
-const encode = (words) => encodeURIComponent(words).replaceAll('-', '%2D');
+const encode = (words) => encoded(words).replaceAll('-', '%2D');
+
+/**
+ * Words for an address: Chinese as it is, which browsers take, and which is a ninth as long; what may
+ * mean something, or end an address where it is pasted, encoded.
+ * @param {string} words
+ */
+export const encoded = (words) => words.replace(/[^\p{Script=Han}]+/gu, (other) => encodeURIComponent(other));

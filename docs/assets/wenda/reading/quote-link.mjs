@@ -11,7 +11,7 @@
 import { anchorIn } from '../addresses.mjs';
 import { fold, signedNumbers } from '../fold.mjs';
 import { numberCuts } from '../number-signs.mjs';
-import { directive } from './fragment.mjs';
+import { directive, encoded } from './fragment.mjs';
 
 /**
  * @typedef {{id: string, text: string}} Paragraph of the page, as printed
@@ -103,7 +103,7 @@ export function linkTo(paragraphs, place) {
   const words = wordsAt(paragraphs, place);
   const end = to.id === from.id ? `${to.at}` : `${to.id}.${to.at}`;
   const marks = `${fingerprint(words)}.${aroundOf(paragraphs, place, NEWEST)}.${NEWEST}`;
-  const query = new URLSearchParams({ s: `${from.at}-${end}.${marks}`, w: shortened(words) });
+  const query = `s=${from.at}-${end}.${marks}&w=${encoded(shortened(words))}`;
   return `?${query}#${from.id}:~:${directive(paragraphs, place)}`;
 }
 

@@ -56,11 +56,12 @@ class Toolbar {
   }
 
   /** The citation in the reader's style, for the paragraph in which the words begin. @param {Chosen} chosen */
-  async #copyCitation({ section, first }) {
+  async #copyCitation({ section, first, stretches }) {
     const url = this.#site.published(pathOf(first));
-    const { style, text, html } = await this.#citations.entry(keyOf(section), pageOf(section), url);
+    const asked = stretches.every(({ p }) => p.closest('.wd-question'));
+    const { style, text, html } = await this.#citations.entry(keyOf(section), pageOf(section), url, asked);
     await copy(text, html);
-    return style;
+    return asked ? `${style}，责任者为提问者` : style;
   }
 
   /** From the selection that is there on. */
