@@ -42,6 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         # While it serves, MkDocs makes site_url its own; where the site is published it then hides.
         config.extra["address"] = "" if _serving else config.site_url or ""
+        config.extra["serving"] = _serving  # nothing is kept in the browser of who writes
         outcome = build(root, address=config.extra["address"])
     except CannotRun as error:
         raise PluginError(str(error)) from error

@@ -100,7 +100,7 @@ def test_seventeen_outlets_and_every_topic(page: Page, address: str) -> None:
 
 
 def test_it_reads_without_script(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(service_workers="block", java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     page.get_by_role("link", name="台湾问题", exact=True).first.click()
@@ -192,7 +192,7 @@ def test_an_unknown_address_leads_to_what_it_may_mean(
     browser: Browser, site: Path, address: str
 ) -> None:
     """As a host serves it: the page for unknown addresses, at the address that was asked."""
-    page = browser.new_page()
+    page = browser.new_page(service_workers="block")
     unknown = f"{address}qa/{SLUG}/q6"
     html = (site / "404.html").read_text("utf-8").replace('"/', '"')
     head = f'<head><base href="{address}">'

@@ -19,6 +19,7 @@ TODAY = "2026-01-05"
 @pytest.fixture
 def reader(browser: Browser) -> Page:
     context = browser.new_context(
+        service_workers="block",
         viewport={"width": 1280, "height": 900},
         permissions=["clipboard-read", "clipboard-write"],
         timezone_id="Asia/Shanghai",
@@ -155,7 +156,7 @@ def test_a_mirror_names_the_published_address(reader: Page, address: str) -> Non
 
 def test_copying_where_the_clipboard_is_forbidden(browser: Browser, address: str) -> None:
     """Plain http has no clipboard of the new kind: the old way keeps message, selection, focus."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined });")
     page.goto(f"{address}qa/{SLUG}/q07/")
@@ -173,7 +174,7 @@ def test_copying_where_the_clipboard_is_forbidden(browser: Browser, address: str
 
 
 def test_it_cites_without_script(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(service_workers="block", java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}qa/{SLUG}/q07/")
     section = page.locator(".wd-cite")

@@ -15,7 +15,7 @@ DATA = re.compile(r"/qa/search/")
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[Page]:
     """A page that may log errors: what fails here is meant to."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
     yield context.new_page()
     context.close()
 

@@ -27,6 +27,7 @@ SELECT = """([from, start, to, end]) => {
 @pytest.fixture
 def reader(browser: Browser, address: str) -> Page:
     context: BrowserContext = browser.new_context(
+        service_workers="block",
         viewport={"width": 1280, "height": 900},
         permissions=["clipboard-read", "clipboard-write"],
     )
@@ -205,7 +206,10 @@ def test_the_toolbar_by_keyboard(reader: Page, address: str) -> None:
 
 def test_the_toolbar_on_a_phone(browser: Browser, address: str) -> None:
     context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+        service_workers="block",
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
     )
     page = context.new_page()
     page.goto(f"{address}qa/{SLUG}/q06/")

@@ -76,6 +76,7 @@ SCREENS = [(320, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 @pytest.mark.parametrize(("width", "scheme"), SCREENS)
 def test_nothing_is_out_of_reach(browser: Browser, address: str, width: int, scheme: str) -> None:
     context = browser.new_context(
+        service_workers="block",
         viewport={"width": width, "height": 844},
         color_scheme=scheme,  # type: ignore[arg-type]
         reduced_motion="reduce",

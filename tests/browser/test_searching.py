@@ -336,7 +336,7 @@ def test_a_search_can_be_shared(page: Page, address: str, browser: Browser) -> N
     page.locator(".wd-filters").get_by_label(re.compile("^ *非洲")).check()
     expect(page.locator(".wd-status")).to_have_text("原文一致：1 则问答，1 处")
     shared = page.url
-    other = browser.new_page()
+    other = browser.new_page(service_workers="block")
     other.goto(shared)
     expect(other.locator(".wd-status")).to_have_text("原文一致：1 则问答，1 处")
     expect(results(other)).to_have_attribute("data-exchange", f"{SLUG}/q12")
@@ -397,7 +397,10 @@ def test_suggestions_by_character_and_pinyin(page: Page, address: str) -> None:
 
 def test_on_a_phone(browser: Browser, address: str) -> None:
     context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+        service_workers="block",
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
     )
     page = context.new_page()
     page.goto(f"{address}qa/{SLUG}/q06/")
@@ -412,7 +415,7 @@ def test_on_a_phone(browser: Browser, address: str) -> None:
 
 
 def test_without_script_the_page_says_how_else(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(service_workers="block", java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     page.locator("[data-wd-open]").click()

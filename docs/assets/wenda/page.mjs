@@ -1,6 +1,7 @@
 // What every page loads: the one entry. Each part looks for its elements and leaves quietly where there
 // are none; what a reader may never need is asked for when it is needed.
 import { engineOf } from './engine/client.mjs';
+import { setUpOffline } from './offline.mjs';
 import { Citations } from './reading/cite.mjs';
 import { setUpHandles } from './reading/handles.mjs';
 import { paragraphsOf } from './reading/sections.mjs';
@@ -60,6 +61,7 @@ function setUpPage() {
     },
     handles: () => setUpHandles(site),
     tables: () => makeReachable(),
+    offline: () => setUpOffline(site, engine),
     citations: () => citations.setUp(),
   });
 }
