@@ -18,6 +18,7 @@ The flow, a room or module a line. Start with `build.py`: it reads as this list.
       search/     archive → the files of the search index
     output.py     write: only what changed, each file whole or not at all, one build at a time
     history.py    what earlier builds and git know to have been published
+    pack.py       the finished site as a folder and a ZIP that open from a disk
     verify.py     the finished site, read back and held against the transcripts
 
     model.py      the values of a transcript: pieces, paragraphs, turns, exchanges

@@ -1,4 +1,4 @@
-"""The command line: `wenda build`, `wenda verify`. The one place that prints and exits."""
+"""The command line: `wenda build`, `verify`, `pack`. The one place that prints and exits."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from wenda.archive import Conference
 from wenda.build import Outcome, build
 from wenda.findings import CannotRun, Finding, one_line, to_resolve
 from wenda.naming.revision import Revision, lines
+from wenda.pack import pack
 from wenda.trouble import told
 from wenda.verify import pages_in, report, verify
 
@@ -57,6 +58,11 @@ def _parser() -> argparse.ArgumentParser:
         "verify", parents=[anywhere], help="prove that site/ holds every character"
     )
     command.set_defaults(run=_verify)
+    command = commands.add_parser(
+        "pack", parents=[anywhere], help="site/ as a folder and a ZIP that open without a server"
+    )
+    command.add_argument("folder", type=Path, help="the folder to make; FOLDER.zip beside it")
+    command.set_defaults(run=_pack)
     return parser
 
 
@@ -82,6 +88,12 @@ def _verify(options: argparse.Namespace) -> int:
     for verdict in verdicts:
         print("\n".join(report(verdict)))
     return CLEAN if all(verdict.holds for verdict in verdicts) else FINDINGS
+
+
+def _pack(options: argparse.Namespace) -> int:
+    made = pack(options.root, options.folder)
+    print(f"{made.folder}：{made.files} 个文件，打开其中的 index.html；同样的 {made.archive}。")
+    return CLEAN
 
 
 def _print_findings(findings: Iterable[Finding]) -> None:

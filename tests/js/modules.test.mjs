@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { setUpEach } from '../../docs/assets/wenda/page.mjs';
+import { setUpEach } from '../../docs/assets/wenda/set-up.mjs';
 
 const TESTS = new URL('./', import.meta.url);
 const FOLDER = new URL('../../docs/assets/wenda/', import.meta.url);

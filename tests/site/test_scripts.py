@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from support import ROOT, modules_in
-from wenda.site.scripts import CannotLink, linked
+from wenda.site.scripts import CannotLink, linked, linked_whole
 
 PAGE = "page.mjs"
 
@@ -105,8 +105,7 @@ def test_what_is_not_understood_is_refused(source: str, message: str) -> None:
 def test_every_module_of_the_site_is_in_what_its_pages_can_ask_for() -> None:
     """Less the types, which nothing runs; a module that is in no file is one that nobody needs."""
     modules = modules_in(ROOT / "docs/assets/wenda")
-    files = linked(modules, PAGE)
-    text = "".join(files.values())
+    text = "".join(linked(modules, PAGE).values()) + linked_whole(modules, "packed.mjs")
     names = {
         path: "$" + path.removesuffix(".mjs").replace("/", "_").replace("-", "_")
         for path in modules

@@ -11,9 +11,10 @@ const OF_THE_ENGINE = ['worker', 'nearest', 'pieces'];
 
 /** @param {Site} site @param {Client} engine */
 export function setUpOffline(site, engine) {
-  sayWhetherOffline();
-  const wanted = document.querySelector('meta[name="wenda-offline"]'); // not while the site is being written
+  // Not while the site is being written, nor in a copy on a disk.
+  const wanted = document.querySelector('meta[name="wenda-offline"]');
   if (!wanted || !('serviceWorker' in navigator)) return;
+  sayWhetherOffline();
   const start = () => whenIdle(() => keepForLater(site, engine).catch(() => {})); // refused: as without
   if (document.readyState === 'complete') start();
   else addEventListener('load', start, { once: true });

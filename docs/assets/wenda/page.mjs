@@ -1,95 +1,10 @@
-// What every page loads: the one entry. Each part looks for its elements and leaves quietly where there
-// are none; what a reader may never need is asked for when it is needed.
+// What every page of a site loads: the one entry.
 import { engineOf } from './engine/client.mjs';
-import { setUpOffline } from './offline.mjs';
-import { Citations } from './reading/cite.mjs';
-import { setUpHandles } from './reading/handles.mjs';
-import { paragraphsOf } from './reading/sections.mjs';
-import { setUpWays } from './reading/ways.mjs';
-import { setUpScheme } from './scheme.mjs';
-import { setUpDialog } from './search/dialog.mjs';
-import { siteAt } from './site.mjs';
-
-/**
- * Sets up one part after another: one that fails does not switch off the others.
- * @param {Record<string, () => void|Promise<void>>} parts
- */
-export async function setUpEach(parts) {
-  const all = Object.entries(parts).map(async ([name, setUp]) => {
-    try {
-      await setUp();
-    } catch (error) {
-      console.error(`wenda, ${name}:`, error);
-    }
-  });
-  await Promise.all(all);
-}
-
-function setUpPage() {
-  /** @type {HTMLMetaElement|null} */
-  const published = document.querySelector('meta[name="wenda-site"]');
-  const site = siteAt(new URL('../../', import.meta.url), published?.content);
-  const engine = engineOf(site);
-  const citations = new Citations(site);
-  setUpEach({
-    async search() {
-      /** @type {HTMLElement|null} */
-      const place = document.querySelector('[data-wd-search]');
-      if (!place) return;
-      engine.open().catch(() => {}); // on the way together with the page's script
-      const { setUpSearchPage } = await import('./search/search-page.mjs');
-      setUpSearchPage(site, engine, place);
-    },
-    dialog: () => setUpDialog(site, engine),
-    async arrival() {
-      if (!isFollowed(location) || !document.querySelector('[data-unit], .wd-fates')) return;
-      const { setUpArrival } = await import('./reading/arrive.mjs');
-      setUpArrival();
-    },
-    async toolbar() {
-      if (!paragraphsOf(document).length) return;
-      await wordsAreSelected();
-      const { setUpToolbar } = await import('./reading/toolbar.mjs');
-      setUpToolbar(site, citations);
-    },
-    scheme: () => setUpScheme(),
-    ways: () => setUpWays(),
-    async lost() {
-      if (!document.querySelector('[data-wd-lost]')) return;
-      const { setUpLost } = await import('./lost.mjs');
-      await setUpLost(site);
-    },
-    handles: () => setUpHandles(site),
-    tables: () => makeReachable(),
-    offline: () => setUpOffline(site, engine),
-    citations: () => citations.setUp(),
-  });
-}
-
-/** A table that is wider than the page is scrolled by keys too. */
-function makeReachable() {
-  for (const table of document.querySelectorAll('table'))
-    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
-}
-
-/** Whether an address names words to mark: those of a search or a selection. @param {Location} location */
-function isFollowed({ search }) {
-  const query = new URLSearchParams(search);
-  return query.has('q') || query.has('s');
-}
-
-/** @returns {Promise<void>} when a reader first selects something */
-function wordsAreSelected() {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (getSelection()?.isCollapsed !== false) return;
-      document.removeEventListener('selectionchange', look);
-      resolve();
-    };
-    document.addEventListener('selectionchange', look);
-    look(); // it may have been before this
-  });
-}
+import { setUpPage } from './set-up.mjs';
+import { publishedAt, siteAt } from './site.mjs';
 
 // Elsewhere, as in tests, there is no page.
-if ('document' in globalThis) setUpPage();
+if ('document' in globalThis) {
+  const site = siteAt(new URL('../../', import.meta.url), publishedAt());
+  setUpPage(site, engineOf(site));
+}

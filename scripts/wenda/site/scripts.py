@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 _IMPORT = re.compile(r"^import\s*\{([^}]*)\}\s*from\s*'([^']+)';$", re.M)
@@ -62,8 +62,29 @@ def linked(sources: Mapping[str, str], entry: str) -> dict[str, str]:
 
     Raises CannotLink, and KeyError for an import of a module that is not there.
     """
-    modules = {path: Module(path, _TYPES.sub("", text)) for path, text in sources.items()}
-    return dict(_files(modules, entry, {}))
+    return dict(_files(_modules(sources), entry, {}))
+
+
+def _modules(sources: Mapping[str, str]) -> dict[str, Module]:
+    return {path: Module(path, _TYPES.sub("", text)) for path, text in sources.items()}
+
+
+def linked_whole(sources: Mapping[str, str], entry: str) -> str:
+    """All that `entry` may ever need as one script that is no module, for `<script defer>`.
+
+    Raises CannotLink and KeyError as `linked` does.
+    """
+    modules = _modules(sources)
+    parts = [
+        _wrapped(module, modules, entry, _at_once, "$here")
+        for module in _in_order(modules, entry, all_of_it=True)
+    ]
+    body = "\n".join(["const $here = document.currentScript.src;", *parts])
+    return f"(() => {{\n{body}\n}})();\n"
+
+
+def _at_once(module: Module) -> str:
+    return f"Promise.resolve({module.name})"
 
 
 def _files(
@@ -80,8 +101,8 @@ def _files(
             yield from _files(modules, path, {})
 
 
-def _in_order(modules: Mapping[str, Module], entry: str) -> list[Module]:
-    """A module and all that it imports, what is imported first."""
+def _in_order(modules: Mapping[str, Module], entry: str, all_of_it: bool = False) -> list[Module]:
+    """A module and all that it imports, what is imported first; also what it imports later."""
     order: dict[str, Module | None] = {}
 
     def visit(path: str) -> None:
@@ -90,7 +111,8 @@ def _in_order(modules: Mapping[str, Module], entry: str) -> list[Module]:
                 raise CannotLink(f"{path}: imports itself by way of others")
             return
         order[path] = None
-        for each in modules[path].imports:
+        module = modules[path]
+        for each in module.imports + (module.later if all_of_it else []):
             visit(each)
         del order[path]
         order[path] = modules[path]
@@ -108,21 +130,31 @@ def _text(
             if path in there:
                 brought.setdefault(there[path], set()).add(modules[path].name)
     own = modules[entry]
+
+    def later(module: Module) -> str:
+        return f"import('{_from(entry, module.path)}')"
+
     return "\n".join(
         [
             *(
                 f"import {{ {', '.join(sorted(names))} }} from '{_from(entry, path)}';"
                 for path, names in sorted(brought.items())
             ),
-            *(_wrapped(module, modules, entry) for module in ours),
+            *(_wrapped(module, modules, entry, later, "import.meta.url") for module in ours),
             f"export {{ {', '.join(module.name for module in ours)} }};",
             f"export const {{ {', '.join(own.exports)} }} = {own.name};" if own.exports else "",
         ]
     )
 
 
-def _wrapped(module: Module, modules: Mapping[str, Module], entry: str) -> str:
-    """A module as a function that is run once."""
+def _wrapped(
+    module: Module,
+    modules: Mapping[str, Module],
+    entry: str,
+    later: Callable[[Module], str],
+    here: str,
+) -> str:
+    """A module as a function that is run once; `here` is what the file calls its own address."""
 
     def imported(match: re.Match[str]) -> str:
         names = re.sub(r"(\w+)\s+as\s+(\w+)", r"\1: \2", match[1])
@@ -132,8 +164,8 @@ def _wrapped(module: Module, modules: Mapping[str, Module], entry: str) -> str:
     body = _EXPORT.sub(r"\1 \2", body)
     if left := _LEFT.search(body):
         raise CannotLink(f"{module.path}: {left[0]}")
-    body = _LATER.sub(lambda match: f"import('{_from(entry, module.at(match[1]))}')", body)
-    body = _HERE.sub(f"new URL('{_from(entry, module.path)}', import.meta.url)", body)
+    body = _LATER.sub(lambda match: later(modules[module.at(match[1])]), body)
+    body = _HERE.sub(f"new URL('{_from(entry, module.path)}', {here})", body)
     exports = ", ".join(module.exports)
     return f"const {module.name} = (() => {{\n{body}\nreturn {{ {exports} }};\n}})();"
 

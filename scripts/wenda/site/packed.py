@@ -1,0 +1,67 @@
+"""The site as a folder that is opened from a disk, without a server: pure, from files to files.
+
+Browsers refuse modules, workers and fetch at file: addresses, and nobody there gives a folder's
+page for the folder. So links name `index.html`, the modules are one script, and the search data
+are scripts too (docs/assets/wenda/packed.mjs reads them).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+
+from wenda.site.scripts import linked_whole
+
+SCRIPT = "assets/wenda/packed.js"  # also what tells such a folder from another
+
+_SEARCH = "qa/search/"
+# What only a server, a crawler or the theme's own program would ask for.
+_LEFT_OUT = re.compile(
+    r"assets/(?:wenda/.*\.mjs|javascripts/.*)$|.*\.map$"
+    r"|(?:404\.html|sw\.js|robots\.txt|opensearch\.xml|sitemap\.xml(?:\.gz)?)$"
+)
+_LINK = re.compile(r"""\b(href|action)="([^"?#:]*)(?=["?#])""")
+_MODULE = re.compile(r'<script src="([^"]*)assets/wenda/page\.mjs" type="module"></script>')
+_FOR_SERVERS = re.compile(
+    r'\s*<(?:link rel="(?:modulepreload|search)"|meta name="wenda-offline")[^>]*>'
+)
+
+
+def packed(
+    site: Iterable[tuple[str, bytes]], modules: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a site by their paths, and its modules, as those of such a folder.
+
+    Raises ValueError for a page that does not load the site's script exactly once.
+    """
+    for path, data in site:
+        if _LEFT_OUT.match(path):
+            continue
+        if path.endswith(".html"):
+            yield path, _page(path, data.decode()).encode()
+        elif path.startswith(_SEARCH):
+            name = json.dumps(path.removeprefix(_SEARCH))
+            yield f"{path}.js", f'wendaData[{name}] = "{b64encode(data).decode()}";\n'.encode()
+        else:
+            yield path, data
+    yield SCRIPT, linked_whole(modules, "packed.mjs").encode()
+
+
+def _page(path: str, html: str) -> str:
+    html, count = _MODULE.subn(rf'<script src="\1{SCRIPT}" defer></script>', html)
+    if count != 1:
+        raise ValueError(f"{path}: {count} scripts of the site")
+    return _LINK.sub(_with_index, _FOR_SERVERS.sub("", html))
+
+
+def _with_index(match: re.Match[str]) -> str:
+    """../q07/ is ../q07/index.html; what names a file or a place of the same page stays."""
+    name, path = match.groups()
+    last = path.rpartition("/")[2]
+    if last in (".", ".."):
+        path += "/"
+    elif last or not path:
+        return match[0]
+    return f'{name}="{path}index.html'
