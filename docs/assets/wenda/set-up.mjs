@@ -66,8 +66,12 @@ export function setUpPage(site, engine) {
 
 /** A table that is wider than the page is scrolled by keys too. */
 function makeReachable() {
-  for (const table of document.querySelectorAll('table'))
-    if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  const tables = document.querySelectorAll('table');
+  // When the page has been laid out anyway: to ask for widths before would do it twice.
+  const look = () => {
+    for (const table of tables) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  };
+  if (tables.length) requestAnimationFrame(() => setTimeout(look));
 }
 
 /** Whether an address names words to mark: those of a search or a selection. @param {Location} location */

@@ -53,6 +53,8 @@ def serve(root: Path) -> Iterator[Host]:
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
             file = root / path.lstrip("/")
+            if path.endswith("/"):
+                file /= "index.html"
             if not file.is_file():
                 self.send_error(404)
                 return

@@ -96,6 +96,7 @@ class SearchPage {
     const columns = make('div', { className: 'wd-search-columns' }, this.#filters.element);
     columns.append(make('div', {}, pieces, list, pager));
     this.#place.replaceChildren(form, this.#suggestions.element, bar, columns);
+    this.#place.classList.add('wd-search-page--empty'); // until there is an answer
     this.#listen();
     this.#runNow();
     if (!this.#state.q) input.focus({ preventScroll: true });
@@ -166,6 +167,7 @@ class SearchPage {
 
   /** @param {string} text */
   #say(text) {
+    this.#place.classList.remove('wd-search-page--empty');
     this.#at.status.textContent = text;
   }
 
