@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -60,7 +60,7 @@ def read_head(
     """The head of a text. `name` is that of its file; `title` and `published` are its page's."""
     lines = list(lines_of(text))
     counted = labels(lines)
-    head = list(_head(lines, counted))
+    head = list(_head(lines))
     printed = _title(head) or _clean(title)
     remarks: list[str] = []
     day = _day(printed, head, name, published, remarks)
@@ -70,14 +70,21 @@ def read_head(
 
 def labels(lines: Sequence[Line]) -> Counter[str]:
     """Who stands before a colon, in brackets or in bold, and how often; the first comes first."""
-    counted: Counter[str] = Counter()
-    for line in lines:
-        for dialect in DIALECTS:
-            match = dialect.label.fullmatch(line.text)
-            if match and not dialect.own_line:
-                counted[bare(without_colon(match["label"]))] += 1
-                break
-    return counted
+    names = (label_of(line) for line in lines)
+    return Counter(bare(name) for name in names if name)
+
+
+def label_of(line: Line) -> str:
+    """What stands before a line's colon, in brackets or in bold; empty where it is no label."""
+    for dialect in DIALECTS:
+        match = None if dialect.own_line else dialect.label.fullmatch(line.text)
+        if match:
+            groups = match.groupdict("")
+            printed = groups["label"] + groups.get("colon", "")
+            name = without_colon(groups["label"])
+            if not dialect.needs_colon or name != printed:
+                return name
+    return ""
 
 
 def everybody(vocabulary: Vocabulary) -> Cast:
@@ -86,12 +93,10 @@ def everybody(vocabulary: Vocabulary) -> Cast:
     return Cast(names, frozenset(), lambda label: vocabulary.outlet_of(label) is not None)
 
 
-def _head(lines: Sequence[Line], counted: Mapping[str, int]) -> Iterator[str]:
+def _head(lines: Sequence[Line]) -> Iterator[str]:
     """The lines before anybody speaks."""
     for line in lines[:_HEAD]:
-        match = next((m for d in DIALECTS if (m := d.label.fullmatch(line.text))
-                      and not d.own_line), None)  # fmt: skip
-        if match and not HEADING_CREDIT.fullmatch(line.text):
+        if label_of(line) and not HEADING_CREDIT.fullmatch(line.text):
             return
         yield line.text
 

@@ -9,7 +9,7 @@ lost unseen.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -40,8 +40,8 @@ _MOST = 0.9  # of the page's sentences, that the article must hold
 _LONG = 60  # characters of a line that is a sentence though it has no full stop
 _WHOLE_LABEL = re.compile(rf"[^*{COLONS}]{{1,40}}[{COLONS}]?")
 
-Path = tuple[int, ...]
-"""The elements that a line stands in, from the outermost, by their ids in the tree."""
+Blocks = dict[int, int]
+"""Every block of a page, by its id in the tree, with the one that it stands in; from the top."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class PageLine:
     """A line of a page as a reader sees it."""
 
     runs: tuple[Run, ...]
-    path: Path
+    block: int  # the innermost that it stands in
     seen: bool  # False where the page hides it
     heading: bool
 
@@ -115,12 +115,14 @@ def read_html(html: str, whole: bool = False) -> Extract:
     body = tree.body
     if body is None:
         return Extract((), ())
-    lines = list(_lines(body))
+    blocks: Blocks = {}
+    lines = list(_lines(body, blocks))
     seen = [line for line in lines if line.seen]
-    article = () if whole else _article(seen)
-    inside = [line for line in seen if line.path[: len(article)] == article]
+    article = body.mem_id if whole else _article(seen, blocks, body.mem_id)
+    within = _within(article, blocks)
+    inside = [line for line in seen if line.block in within]
     title = None if whole else _title(seen, inside)
-    taken = [line for line in seen if line is title or line.path[: len(article)] == article]
+    taken = [line for line in seen if line is title or line.block in within]
     kept = {id(line) for line in taken}
     left = [line.text.strip() for line in lines if id(line) not in kept]
     heading = title or next((line for line in taken if line.heading), None)
@@ -133,10 +135,13 @@ def read_html(html: str, whole: bool = False) -> Extract:
     )
 
 
-def _lines(body: LexborNode) -> Iterator[PageLine]:
-    """Every line of text below a node, in order. No recursion: pages nest without limit."""
+def _lines(body: LexborNode, blocks: Blocks) -> Iterator[PageLine]:
+    """Every line of text below a node, in order. No recursion: pages nest without limit.
+
+    Each block is put into `blocks`.
+    """
     runs: list[Run] = []
-    at = _Place((), False, False, True, False, False)
+    at = _Place(0, False, False, True, False, False)
     stack: list[tuple[LexborNode | None, _Place]] = [(body, at)]
     while stack:
         node, place = stack.pop()
@@ -161,6 +166,7 @@ def _lines(body: LexborNode) -> Iterator[PageLine]:
             runs = []
         inner = place.within(node)
         if tag in _BLOCKS:
+            blocks[inner.block] = place.block
             stack.append((None, inner))
         stack += [(child, inner) for child in reversed(list(node.iter(include_text=True)))]
     yield from _line(runs, at)
@@ -170,7 +176,7 @@ def _lines(body: LexborNode) -> Iterator[PageLine]:
 class _Place:
     """Where the walk is."""
 
-    path: Path
+    block: int
     bold: bool
     link: bool
     seen: bool
@@ -183,7 +189,7 @@ class _Place:
         hidden = "hidden" in given or tag == "noscript" or _HIDDEN.search(style)
         bold = self.bold or tag in ("b", "strong") or bool(_BOLD.search(style))
         return _Place(
-            (*self.path, node.mem_id) if tag in _BLOCKS else self.path,
+            node.mem_id if tag in _BLOCKS else self.block,
             bold and tag not in _HEADINGS,
             self.link or tag in ("a", "button", "option"),
             self.seen and not hidden,
@@ -206,28 +212,36 @@ def _line(runs: Sequence[Run], place: _Place) -> Iterator[PageLine]:
     if shown:
         last = shown[-1]
         shown[-1] = Run(last.text.rstrip(" "), last.bold, last.link)
-    line = PageLine(tuple(shown), place.path, place.seen, place.heading)
+    line = PageLine(tuple(shown), place.block, place.seen, place.heading)
     if line.text.strip():
         yield line
 
 
-def _article(lines: Sequence[PageLine]) -> Path:
+def _article(lines: Sequence[PageLine], blocks: Blocks, body: int) -> int:
     """The element that is the article: the innermost that holds nearly all sentences of the page
     and every line in which somebody is said to speak. In doubt it is a larger one."""
-    weight: dict[Path, int] = defaultdict(int)
-    speaking: dict[Path, int] = defaultdict(int)
+    prose: Counter[int] = Counter()
+    voices: Counter[int] = Counter()
     for line in lines:
-        for depth in range(1, len(line.path) + 1):
-            weight[line.path[:depth]] += line.prose
-            speaking[line.path[:depth]] += line.speaks
-    total = sum(line.prose for line in lines)
-    voices = sum(line.speaks for line in lines)
+        prose[line.block] += line.prose
+        voices[line.block] += line.speaks
+    for block, outer in reversed(blocks.items()):
+        prose[outer] += prose[block]
+        voices[outer] += voices[block]
+    most = _MOST * prose[body]
     holding = [
-        path
-        for path in weight
-        if total and weight[path] >= _MOST * total and speaking[path] == voices
+        block for block in blocks if most and prose[block] >= most and voices[block] == voices[body]
     ]
-    return max(holding, key=len, default=())
+    return holding[-1] if holding else body  # they lie in each other, the outermost first
+
+
+def _within(article: int, blocks: Blocks) -> set[int]:
+    """A block and all that stand in it."""
+    found = {article}
+    for block, outer in blocks.items():
+        if outer in found:
+            found.add(block)
+    return found
 
 
 def _title(lines: Sequence[PageLine], inside: Sequence[PageLine]) -> PageLine | None:
@@ -274,9 +288,9 @@ def _meta(tree: LexborHTMLParser, html: str) -> Mapping[str, str]:
     return {key: value for key, value in found.items() if value}
 
 
-def _remarks(body: LexborNode, article: Path) -> Iterator[str]:
+def _remarks(body: LexborNode, article: int) -> Iterator[str]:
     """What the page shows and plain lines cannot: raised and lowered signs, numbers of lists."""
-    root = next((n for n in _all(body) if article and n.mem_id == article[-1]), body)
+    root = next((node for node in body.css("*") if node.mem_id == article), body)
     signs = [_SPACE.sub(" ", node.text()).strip() for node in root.css("sup, sub")]
     if signs:
         shown = "、".join(f"「{clip(sign, 10)}」" for sign in signs[:8])
@@ -285,8 +299,3 @@ def _remarks(body: LexborNode, article: Path) -> Iterator[str]:
         yield f"有 {len(lists)} 个自动编号的列表，编号不是文字，文字稿里没有"
     if struck := [node.text() for node in root.css("del, s, strike") if node.text().strip()]:
         yield f"有 {len(struck)} 处划去的字，文字稿里没有划线：「{clip(struck[0])}」"
-
-
-def _all(body: LexborNode) -> Iterator[LexborNode]:
-    yield body
-    yield from body.css("*")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -120,14 +119,21 @@ def _wrapped(text: str) -> list[str]:
 
 def scalar(text: str) -> str:
     """A text as one YAML scalar, in quotes where YAML would read it as something else."""
-    plain = re.fullmatch(r"[^\s#:\[\]{},&*!|>'\"%@`?\-=~][^\n]*", text) and text == text.rstrip()
-    if plain and not re.search(r"\s#|:\s|:$|[\[\]{},]", text) and text.isprintable():
-        try:
-            if yaml.safe_load(text) == text:
-                return text
-        except yaml.YAMLError:
-            pass
-    return json.dumps(text, ensure_ascii=not text.isprintable())
+    if text.isprintable() and _is_plain(text):
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(
+        char if char.isprintable() or ord(char) > 0xFFFF else f"\\u{ord(char):04x}"
+        for char in quoted
+    )
+
+
+def _is_plain(text: str) -> bool:
+    """Whether YAML reads it as this text without quotes, in a block and in a list in brackets."""
+    try:
+        return bool(yaml.safe_load(f"- {text}\n- [{text}]") == [text, [text]])
+    except (yaml.YAMLError, ValueError):
+        return False
 
 
 def replaced(
