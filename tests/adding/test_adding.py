@@ -161,6 +161,7 @@ def test_without_a_day_or_a_speaker_it_has_no_name(toy: Path, given: Path, add: 
     said = add(path, *PLACE, "--yes")
     assert (said.code, said.codes) == (1, ["Y04", "Y04"])
     assert "--date 2026-06-03" in said.err
+    assert "X： 2 行，第一次在第 1 行，最多的是「企鹅社记者」1 次、「赵六」1 次" in said.err
     assert "--speaker" in said.err
     assert tree(toy) == before
     said = add(path, *PLACE, "--date", "2020-05-01", "--speaker", "赵六", "--yes")

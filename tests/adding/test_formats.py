@@ -101,9 +101,10 @@ def test_a_page_that_is_named_as_text() -> None:
         ("稿", b"x", "S13", "认得的有 .txt"),
         ("稿.docx", b"PK", "S13", "用 Word 打开看看"),
         ("稿.txt", WORDS.encode() * 9 + b"\xff", "S02", "坏字节 0xFF"),
+        ("稿.txt", b"\xff\xfe\x00", "S02", "重新保存"),
         ("稿.html", bytes(range(128, 256)) * 9, "S02", "请从来源重新保存"),
     ],
-    ids=["pdf", "doc", "no ending", "no zip", "one bad byte", "noise"],
+    ids=["pdf", "doc", "no ending", "no zip", "one bad byte", "half a character", "noise"],
 )
 def test_what_cannot_be_read(name: str, data: bytes, code: str, way_out: str) -> None:
     said = refused(data, name)

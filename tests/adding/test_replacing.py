@@ -157,6 +157,18 @@ def test_a_page_in_the_place_of_a_text_and_back(
     assert tree(toy) == before
 
 
+def test_of_two_that_are_alike_it_is_the_one_of_the_day(
+    toy: Path, tmp_path: Path, replace: Replace
+) -> None:
+    twin = path(toy, "2019-12-31-li-si", "")
+    for ending in (".txt", ".yml"):
+        data = path(toy, PORT, ending).read_bytes().replace(b"2019-12-30", b"2019-12-31")
+        twin.with_suffix(ending).write_bytes(data)
+    file = revised(toy, tmp_path / "2019-12-31.txt", "灯塔是大家的。", "灯塔是国家的。")
+    assert f"2019-12-31.txt → {twin.name}（" in replace(file)[1]
+    assert ": S06 认不出" in replace(file.rename(tmp_path / "a.txt"))[2]
+
+
 def test_a_stranger_is_no_revision(toy: Path, tmp_path: Path, replace: Replace) -> None:
     file = tmp_path / "a.txt"
     file.write_text("企鹅社记者：今天是什么日子？\n\n李四：今天是植树的日子，我们种树。\n", "utf-8")

@@ -19,6 +19,7 @@ from wenda.editors.vocabulary import Speaker
 from wenda.findings import Finding, Report, to_resolve
 from wenda.model import COLONS, clip
 from wenda.reading.decode import decode, sha256
+from wenda.reading.detect import portrait
 from wenda.source import TRANSCRIPTS, original_beside
 
 
@@ -83,7 +84,8 @@ def entry(given: Given, options: Options, archive: Archive) -> Entry:
         found.add("Y04", 0, "文字的开头和文件名里都没有日期。", "请写 --date 2026-06-03。")
     if not speakers and not options.name:
         hint = "请写 --speaker，后面是发言人的 id 或姓名。"
-        found.add("Y04", 0, "文字的开头和标签里没有认得的发言人。", hint)
+        message = f"文字的开头和标签里没有认得的发言人。{portrait(text)}。"
+        found.add("Y04", 0, message, hint)
     if day is None or not (speakers or options.name):
         return Entry(given.name, tuple(found), taken=taken)
     path = _path(day, speakers, options, archive, found)

@@ -90,8 +90,12 @@ def _text(given: Given, found: Report) -> tuple[str, tuple[str, ...]] | None:
         return text, ()
     encoding = recognise(data)
     text = _decoded(data, encoding) if encoding else None
-    if encoding is None or text is None:
+    if encoding is None:
         decode(data, found)  # which says what is wrong
+        return None
+    if text is None:
+        hint = "文件可能不完整；请从来源重新保存。"
+        found.add("S02", 0, f"文件像是 {encoding}，却有解不开的字节。", hint)
         return None
     return text, (f"没有可信的编码说明，按常用字猜是 {encoding}，由它转成 UTF-8",)
 

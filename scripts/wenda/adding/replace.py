@@ -9,6 +9,7 @@ from pathlib import PurePath, PurePosixPath
 from wenda.adding.entry import original_of
 from wenda.adding.formats import Taken, take
 from wenda.adding.given import Given
+from wenda.adding.head import read_head
 from wenda.adding.sidecar_text import replaced
 from wenda.adding.trial import Archive, Trial, attempt
 from wenda.build import effects
@@ -64,7 +65,7 @@ def replacement(given: Given, of: str, archive: Archive) -> Replacement:
         return Replacement(given.name, there=there)
     likeness = None
     if not of:
-        of, likeness = _recognised(text, archive, found)
+        of, likeness = _recognised(given, text, archive, found)
     transcript = next((t for t in archive.source.transcripts if t.slug == of), None)
     if transcript is None:
         return Replacement(given.name, tuple(found), taken=taken)
@@ -117,13 +118,21 @@ def _effects(rows: Sequence[Row], trial: Trial) -> Iterator[str]:
     yield from effects(trial.conference, what) if what else ()
 
 
-def _recognised(text: str, archive: Archive, found: Report) -> tuple[str, float | None]:
-    """The conference whose words are in a text. S06: none, or more than one."""
+def _recognised(
+    given: Given, text: str, archive: Archive, found: Report
+) -> tuple[str, float | None]:
+    """The conference whose words are in a text. S06: none, or more than one.
+
+    Of several that are alike it is the one of the day that the text names.
+    """
     scored = likenesses(text, archive)
-    if scored and scored[0][0] >= _LIKE:
-        best, slug = scored[0]
-        if len(scored) == 1 or best >= _CLEARLY * scored[1][0]:
-            return slug, best
+    day = read_head(text, given.name, archive.vocabulary).day
+    of_the_day = [(share, slug) for share, slug in scored if slug.startswith(str(day))]
+    for among in (scored, of_the_day):
+        if among and among[0][0] >= _LIKE:
+            best, slug = among[0]
+            if len(among) == 1 or best >= _CLEARLY * among[1][0]:
+                return slug, best
     near = "、".join(f"{slug}（{share:.0%}）" for share, slug in scored[:3])
     message = "认不出它是哪一场的修订。" + (f"最像的是 {near}。" if near else "")
     hint = "请用 --of 指明，如 --of 2024-03-07-wang-yi；若是新的一场，请不加 --replace。"
