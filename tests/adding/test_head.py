@@ -22,6 +22,7 @@ def test_the_head_of_a_briefing() -> None:
     assert head(text, "2026-06-03.txt") == Head(
         date(2026, 6, 3),
         "2026年6月3日外交部发言人毛宁主持例行记者会",
+        "",
         (),
         (Person("毛宁", "外交部发言人"),),
         (),
@@ -63,6 +64,12 @@ def test_the_day(text: str, name: str, day: date | None, remark: str) -> None:
 )
 def test_the_title(text: str, title: str, expected: str) -> None:
     assert head(text, title=title).title == expected
+
+
+def test_the_place() -> None:
+    text = "记者会\n时间：2026年6月3日\n地点：国务院新闻办新闻发布厅\n" + SAID
+    assert head(text).place == "国务院新闻办新闻发布厅"
+    assert head("记者会\n" + SAID + "地点：那里。\n").place == ""
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ from wenda.reading.decode import sha256
 from wenda.source import require, scan
 from wenda.trouble import sentence
 
-_DONE, _TO_RESOLVE = 0, 1
+_DONE, _TO_RESOLVE, _STOPPED = 0, 1, 2
+_OF_EDITORS = ("N01", "N02")  # no topic, no heading: what every new conference lacks
 _OF_ONE = ("date", "title", "name", "url", "page", "published")  # options that name one conference
 _ASKED = {
     "date": "日期（如 2026-06-03）",
@@ -81,7 +82,11 @@ def run(options: argparse.Namespace) -> int:
     if recovered:
         print(recovered, file=sys.stderr)
     archive = archive_of(scan(root))
-    return _replace(options, archive) if options.replace else _add(options, archive)
+    try:
+        return _replace(options, archive) if options.replace else _add(options, archive)
+    except KeyboardInterrupt:
+        print("停下了；写到一半的已经收回。", file=sys.stderr)
+        return _STOPPED
 
 
 def _add(options: argparse.Namespace, archive: Archive) -> int:
@@ -101,7 +106,10 @@ def _add(options: argparse.Namespace, archive: Archive) -> int:
         entries = list(_entries(found.paths, said, archive))
         lines = list(summary.table(entries))
     print("\n".join([*lines, *summary.ready(entries, archive.vocabulary)]))
-    _tell(finding for each in entries for finding in each.to_resolve)
+    findings = [finding for each in entries for finding in each.findings]
+    _tell(
+        f for f in findings if f.must_resolve or (len(entries) == 1 and f.code not in _OF_EDITORS)
+    )
     files = {path: data for each in entries for path, data in each.files.items()}
     slugs = [each.slug for each in entries if each.files]
     if not slugs:
@@ -120,7 +128,7 @@ def _replace(options: argparse.Namespace, archive: Archive) -> int:
         raise CannotRun(f"--replace 一次换一份文字稿，现在有 {len(found.paths)} 个文件。")
     what = replacement(_given(found.paths[0]), options.of, archive)
     print("\n".join(summary.of_replacement(what)))
-    _tell(what.to_resolve)
+    _tell(finding for finding in what.findings if finding.code not in _OF_EDITORS)
     if not what.files:
         return _DONE if what.there else _TO_RESOLVE
     if not _agreed(f"换掉 {what.slug} 的文字稿？", options.yes):

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from wenda.adding.formats import Taken, take
 from wenda.adding.given import PAGE, Given
 from wenda.adding.head import Head, everybody, read_head
-from wenda.adding.proposals import acknowledgements, speaker_of
+from wenda.adding.proposals import acknowledgements, joins, speaker_of
 from wenda.adding.sidecar_text import OPEN, Facts, commented, write
 from wenda.adding.trial import Archive, Trial, attempt
 from wenda.addresses import CONFERENCE
@@ -114,7 +114,7 @@ def _tried(
     trial = attempt(path, taken.text, write(filled, digest, original, left, remarks), (), archive,
                     people)  # fmt: skip
     said = list(_left_out_speech(left, archive, found.file(given.name)))
-    proposals = commented(acknowledgements(trial.findings, text))
+    proposals = commented([*joins(trial.findings, text), *acknowledgements(trial.findings, text)])
     sidecar = write(facts, digest, original, left, (*remarks, *said), proposals)
     read_sidecar(sidecar, PurePath(path).stem, archive.vocabulary, found.file(path[:-4] + ".yml"))
     found += (finding for finding in trial.findings if finding.path == path)
@@ -184,19 +184,21 @@ def _facts(
             ("名称", head.title and not options.title),
             ("日期", head.day and not options.date and not head.remarks),
             ("发言人", not options.speakers),
+            ("地点", head.place and not options.place),
+            ("刊发", meta.get("site") and not options.publication),
         )
         if taken_from_head
     ]
-    basis = f"{'、'.join(from_head)}据文字稿开头，其余由编者著录。" if from_head else "由编者著录。"
+    basis = f"{'、'.join(from_head)}据来稿，其余由编者著录。" if from_head else "由编者著录。"
     return Facts(
         day,
         options.title or head.title,
         tuple(speakers),
         basis,
-        options.place,
+        options.place or head.place,
         publication,
         "网站" if is_site and publication else "",
-        published or (day if is_site and not options.page else None),
+        published,
         options.page,
         url,
         options.dialect,

@@ -30,6 +30,7 @@ _CHINESE_DAY = re.compile(
     r"(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 _IN_NAME = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_.年]?(?P<m>\d\d?)[-_.月]?(?P<d>\d\d?)(?!\d)")
+_PLACE = re.compile(r"(?:会议)?地\s*点\s*[：:]\s*(?P<place>\S.{0,40})")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}·[\u3400-\u9fff·]{1,12}")
 _BEFORE = re.compile(rf"(?P<office>[\u3400-\u9fff]{{0,24}}?(?:{OFFICE}))$")
 _AFTER = re.compile(rf"(?P<office>{OFFICE})")
@@ -49,6 +50,7 @@ class Head:
 
     day: date | None
     title: str
+    place: str
     speakers: tuple[str, ...]  # ids of those whom the vocabulary knows
     unknown: tuple[Person, ...]
     remarks: tuple[str, ...]  # whence a fact was taken, where that may be wrong
@@ -65,7 +67,8 @@ def read_head(
     remarks: list[str] = []
     day = _day(printed, head, name, published, remarks)
     known, unknown = _speakers(" ".join([printed, *head]), counted, vocabulary)
-    return Head(day, printed, known, unknown, tuple(remarks))
+    place = next((match["place"] for line in head if (match := _PLACE.fullmatch(line))), "")
+    return Head(day, printed, place, known, unknown, tuple(remarks))
 
 
 def labels(lines: Sequence[Line]) -> Counter[str]:

@@ -25,6 +25,7 @@ _KINDS = {
     "期刊": r".*(?:周刊|杂志|月刊|画报)",
     "报纸": r".*报",
 }
+_HALF = 8  # characters of a paragraph's end or beginning
 _QUOTED = 24  # characters of a line that an acknowledgement quotes at most
 
 
@@ -93,6 +94,25 @@ def _like(name: str, vocabulary: Vocabulary) -> Iterator[Outlet]:
 def _alike(one: str, other: str) -> float:
     within = min(len(one), len(other)) > 1 and (one in other or other in one)
     return max(0.9 if within else 0.0, SequenceMatcher(None, one, other).ratio())
+
+
+def joins(findings: Iterable[Finding], text: str) -> list[str]:
+    """For the sidecar: the paragraphs that a page break may have cut in two."""
+    lines = [line.strip() for line in text.split("\n")]
+    cut = sorted(finding.line for finding in findings if finding.code == "T05")
+    halves = [(lines[line - 1], next(filter(None, lines[line:]), "")) for line in cut]
+    if not any(after for _, after in halves):
+        return []
+    return [
+        "以下各处若是分页断开的一段，去掉行首的 #：",
+        "joins:",
+        *(
+            f"  - {{before: {scalar(before[-_HALF:])}, after: {scalar(after[:_HALF])}, "
+            "reason: 分页}"
+            for before, after in halves
+            if after
+        ),
+    ]
 
 
 def acknowledgements(findings: Iterable[Finding], text: str) -> list[str]:

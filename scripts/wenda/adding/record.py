@@ -106,6 +106,7 @@ def _restore(root: Path, record: Record) -> None:
     """Everything as it was, in an order that can be interrupted and begun again."""
     for path, data in {**record.before, **record.ledgers}.items():
         _put(root / path, None if data is None else b64decode(data))
+        (root / path).with_name(f".{Path(path).name}.new").unlink(missing_ok=True)  # half written
         folder = (root / path).parent
         if folder.name.isdecimal() and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
