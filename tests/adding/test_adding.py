@@ -304,6 +304,14 @@ def test_a_folder_at_once(toy: Path, given: Path, add: Add) -> None:
     assert "共 4 个：已有 2，不能加 2" in again.out
 
 
+def test_what_all_files_of_a_folder_lack_is_said_once(given: Path, add: Add) -> None:
+    said = add(given)
+    assert "2 场没有 place：可用 --place 一次写明。" in said.out.splitlines()
+    assert "2 场没有 publication：可用 --publication 一次写明。" in said.out.splitlines()
+    assert "待解决 2" in said.out
+    assert "缺少必填的键" not in said.err
+
+
 def test_a_bad_file_says_what_it_looks_like(given: Path, add: Add) -> None:
     options = ("--speaker", "王五", "--date", "2020-04-09")
     said = add(given / "notes.txt", *options, *PLACE)

@@ -106,10 +106,14 @@ def _add(options: argparse.Namespace, archive: Archive) -> int:
         entries = list(_entries(found.paths, said, archive))
         lines = list(summary.table(entries))
     print("\n".join([*lines, *summary.ready(entries, archive.vocabulary)]))
-    findings = [finding for each in entries for finding in each.findings]
-    _tell(
-        f for f in findings if f.must_resolve or (len(entries) == 1 and f.code not in _OF_EDITORS)
-    )
+    several = len(entries) > 1
+    findings = [
+        finding
+        for each in entries
+        for finding in each.findings
+        if not (several and each.facts and finding.code == "Y04")  # said once, by the table
+    ]
+    _tell(f for f in findings if f.must_resolve or (not several and f.code not in _OF_EDITORS))
     files = {path: data for each in entries for path, data in each.files.items()}
     slugs = [each.slug for each in entries if each.files]
     if not slugs:

@@ -115,6 +115,7 @@ def table(entries: Sequence[Entry]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
         if entry and not entry.files and not entry.there:
             yield from (f"    {f.code} {one_line(f.message)}" for f in entry.to_resolve)
+    yield from _open(entries)
     counted = Counter(map(result, entries))
     yield (
         "共 "
@@ -126,6 +127,16 @@ def table(entries: Sequence[Entry]) -> Iterator[str]:
             if counted[what]
         )
     )
+
+
+def _open(entries: Iterable[Entry]) -> Iterator[str]:
+    """What is not known of several conferences, once for all of them."""
+    counted = Counter(key for each in entries if each.facts for key in each.facts.open)
+    for key, times in counted.items():
+        how = (
+            f"可用 --{key} 一次写明" if key in ("place", "publication") else "请在各自的 .yml 里写"
+        )
+        yield f"{times} 场没有 {key}：{how}。"
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
