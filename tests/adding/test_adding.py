@@ -146,6 +146,19 @@ def test_on_a_terminal_it_asks(
         assert "place: 码头\n" in made(toy, ".yml").read_text("utf-8")
 
 
+def test_what_it_needs_for_a_name_is_asked_first(
+    toy: Path, given: Path, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = given / "x.txt"
+    path.write_text("企鹅社记者：问？\n\n赵六：答。\n", "utf-8")
+    monkeypatch.setattr("wenda.adding.command._terminal", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("2020-05-01\n王五\n甲\n乙\n丙\ny\n"))
+    said = add(path)
+    asked = re.findall(r"(日期|发言人|名称|地点|刊发)[^：]*（不知道就按回车）", said.out)
+    assert asked == ["日期", "发言人", "名称", "地点", "刊发"]
+    assert "2020-05-01-wang-wu.txt" in said.out
+
+
 def test_what_is_missing_is_said_and_left_open(toy: Path, given: Path, add: Add) -> None:
     said = add(given / "1.txt", "--yes")
     assert (said.code, said.codes) == (1, ["Y04", "Y04"])

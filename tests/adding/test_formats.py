@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -157,6 +158,38 @@ def test_a_word_document() -> None:
     ]
     assert result.extract.left_out == ("删去的字", "页眉里的字")
     assert result.original == "docx"
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+NOTED = {
+    "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" '
+    f'Type="{RELATIONS}/officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
+    f'<Relationship Id="b" Type="{RELATIONS}/footnotes" Target="footnotes.xml"/></Relationships>',
+    "word/document.xml": f"<w:document {W}><w:body><w:p><w:r><w:t>王五：答</w:t></w:r>"
+    '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>完了。</w:t></w:r></w:p>'
+    "</w:body></w:document>",
+    "word/footnotes.xml": f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r>'
+    "<w:t>脚注的话。</w:t></w:r></w:p></w:footnote></w:footnotes>",
+}
+
+
+def test_a_note_s_number_does_not_come_among_the_words() -> None:
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, text in NOTED.items():
+            package.writestr(name, text)
+    result = taken(file.getvalue(), "稿.docx")
+    assert result.text.decode() == "王五：答完了。\n"
+    assert result.extract.left_out == ("脚注的话。",)
+
+
+def test_a_text_with_a_thousand_comments_is_read_at_once() -> None:
+    assert taken(b"<!-- a -->\n" * 1000 + b"x").original == ""
 
 
 def test_a_folder_s_files(tmp_path: Path) -> None:

@@ -175,6 +175,12 @@ def test_a_stranger_is_no_revision(toy: Path, tmp_path: Path, replace: Replace) 
     code, _, err = replace(file, "--yes")
     assert code == 1
     assert ": S06 认不出它是哪一场的修订。" in err
+    answer = "休渔期从五月开始，渔船都要回港。"
+    assert answer in path(toy, PORT, ".txt").read_text("utf-8")
+    file.write_text(
+        file.read_text("utf-8") + f"\n企鹅社记者：渔船呢？\n\n李四：{answer}\n", "utf-8"
+    )
+    assert f"最像的是 {PORT}（22%）" in replace(file, "--yes")[2]  # one answer is too little
     before = path(toy, PORT, ".txt").read_bytes()
     assert replace(file, "--yes", "--of", PORT)[0] == 1  # its exchanges are not there any more
     assert path(toy, PORT, ".txt").read_bytes() != before

@@ -207,16 +207,17 @@ def _with(archive: Archive, each: Entry) -> Archive:
 def _asked(given: Given, options: Options, archive: Archive, yes: bool) -> Entry:
     """One file; what is not known of it is asked on a terminal."""
     each = entry(given, options, archive)
-    if yes or not _terminal() or each.there or each.taken is None:
-        return each
-    missing: list[str] = [] if each.facts else ["date", "speakers"]
-    missing += [key for key in each.facts.open if key in _ASKED] if each.facts else []
-    for key in missing:
-        if getattr(options, key) or (each.facts and key not in each.facts.open):
-            continue
-        if answer := input(f"{_ASKED[key]}（不知道就按回车）："):
-            options = replace(options, **{key: _answered(key, answer.strip())})
-    return entry(given, options, archive)
+    asked: set[str] = set()
+    while not yes and _terminal():
+        needed = each.facts.open if each.facts else each.missing
+        if not (asking := [key for key in needed if key not in asked]):
+            break
+        for key in asking:
+            asked.add(key)
+            if answer := input(f"{_ASKED[key]}（不知道就按回车）：").strip():
+                options = replace(options, **{key: _answered(key, answer)})
+        each = entry(given, options, archive)
+    return each
 
 
 def _answered(key: str, answer: str) -> Any:

@@ -52,6 +52,7 @@ class Entry:
     taken: Taken | None = None
     trial: Trial | None = None
     people: tuple[Speaker, ...] = ()  # whom the vocabulary does not know yet
+    missing: tuple[str, ...] = ()  # options without which it has no name
 
     @property
     def slug(self) -> str:
@@ -80,14 +81,17 @@ def entry(given: Given, options: Options, archive: Archive) -> Entry:
     )
     day = options.date or head.day
     people, speakers = _speakers(head, options, archive, day, found)
+    missing: list[str] = []
     if day is None:
+        missing.append("date")
         found.add("Y04", 0, "文字的开头和文件名里都没有日期。", "请写 --date 2026-06-03。")
     if not speakers and not options.name:
+        missing.append("speakers")
         hint = "请写 --speaker，后面是发言人的 id 或姓名。"
         message = f"文字的开头和标签里没有认得的发言人。{portrait(text)}。"
         found.add("Y04", 0, message, hint)
-    if day is None or not (speakers or options.name):
-        return Entry(given.name, tuple(found), taken=taken)
+    if day is None or missing:
+        return Entry(given.name, tuple(found), taken=taken, missing=tuple(missing))
     path = _path(day, speakers, options, archive, found)
     if path is None:
         return Entry(given.name, tuple(found), taken=taken)

@@ -43,8 +43,7 @@ def read_docx(data: bytes, found: Report) -> Extract | None:
     extract = read_html(_without_notes(html), whole=True)
     taken = {_squeezed(line.replace("**", "")) for line in extract.lines}
     left = tuple(text for text in printed if _squeezed(text.replace("**", "")) not in taken)
-    title = next((line.strip() for line in extract.lines if line.strip()), "")
-    return replace(extract, left_out=left, title=title)
+    return replace(extract, left_out=left)
 
 
 def _without_notes(html: str) -> str:
