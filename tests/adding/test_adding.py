@@ -13,12 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from support import CASES, copy_toy, generated
+from support import CASES, ROOT, TOY, copy_toy, generated
 from wenda.adding import record
+from wenda.adding.entry import _left_out_speech
+from wenda.adding.trial import archive_of
 from wenda.build import build
 from wenda.cli import main
-from wenda.findings import CannotRun
+from wenda.findings import CannotRun, Report
 from wenda.reading.decode import sha256
+from wenda.source import scan
 
 PAGE = CASES / "adding/ministry.html"
 SLUG = "2020-03-02-wang-wu"
@@ -108,6 +111,8 @@ def test_a_page_becomes_a_transcript_with_the_page_beside_it(toy: Path, add: Add
     ready = sidecar + ready.replace("reason: ", "reason: 查不到这家媒体。")
     made(toy, ".yml").write_text(ready, "utf-8")
     assert build(toy).clean
+    page = generated(toy)[f"{SLUG}/index.md"].decode()
+    assert f"文字稿由来稿 `{SLUG}.original.html` 做成，SHA-256 " in page
 
 
 def test_the_summary_says_what_the_build_will_make_of_it(add: Add) -> None:
@@ -231,6 +236,17 @@ def test_words_that_were_left_out_though_somebody_says_them(given: Path, add: Ad
     said = add(path, *PLACE)
     assert "T20" in said.codes
     assert "这一段在网页上看不见" in said.err
+    assert left_out_speech("【企鹅社记者】这里也有一句话，谁也没有看见。")
+
+
+def left_out_speech(line: str) -> list[str]:
+    archive = archive_of(scan(TOY))
+    return list(_left_out_speech([line], archive, Report()))
+
+
+@pytest.mark.parametrize("line", ["记者：张三", "首页", "来源：企鹅社", "他说：这一句话没有标签。"])
+def test_words_of_the_page_are_no_speech(line: str) -> None:
+    assert left_out_speech(line) == []
 
 
 # What is there already
@@ -373,6 +389,15 @@ def test_a_command_that_makes_no_sense(
     said = add(*(argument.replace("GIVEN", str(given)) for argument in arguments))
     assert said.code == 2
     assert sentence in said.err
+
+
+def test_the_readme_names_options_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "README.md").read_text("utf-8").split("## Add a conference")[1]
+    named = set(re.findall(r"(?<![\w-])--[a-z]+", text.split("## Findings")[0])) - {"--check"}
+    assert len(named) > 10
+    with pytest.raises(SystemExit):
+        main(["add", "--help"])
+    assert named <= set(re.findall(r"--[a-z]+", capsys.readouterr().out))
 
 
 # Taking it back

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from wenda.adding.formats import Taken, take
 from wenda.adding.given import PAGE, Given
-from wenda.adding.head import Head, everybody, read_head
+from wenda.adding.head import Head, everybody, label_of, read_head
 from wenda.adding.proposals import acknowledgements, joins, speaker_of
 from wenda.adding.sidecar_text import OPEN, Facts, commented, write
 from wenda.adding.trial import Archive, Trial, attempt
@@ -17,9 +17,10 @@ from wenda.addresses import CONFERENCE
 from wenda.editors.sidecar import Original, read_sidecar
 from wenda.editors.vocabulary import Speaker
 from wenda.findings import Finding, Report, to_resolve
-from wenda.model import COLONS, clip
+from wenda.model import clip
 from wenda.reading.decode import decode, sha256
 from wenda.reading.detect import portrait
+from wenda.reading.lines import Line
 from wenda.source import TRANSCRIPTS, original_beside
 
 
@@ -259,8 +260,8 @@ def _left_out_speech(left: Sequence[str], archive: Archive, found: Report) -> It
     """T20: a line that was left out and in which somebody who is known speaks."""
     cast = everybody(archive.vocabulary)
     for line in left:
-        label, colon, words = line.partition("：")
-        if colon in COLONS and len(words.strip()) >= _SPEECH and cast.role_of(label.strip("*")):
+        label = label_of(Line(0, 0, line))
+        if label and len(line) - len(label) > _SPEECH and cast.role_of(label):
             message = f"没有收进文字稿：「{clip(line, 40)}」。"
             hint = "请对照来稿；若是发言，请从来稿复制全文，另存为纯文本再加入。"
             found.add("T20", 0, message, hint)

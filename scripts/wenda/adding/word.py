@@ -30,7 +30,7 @@ def read_docx(data: bytes, found: Report) -> Extract | None:
     try:
         import mammoth
     except ImportError:
-        hint = "请装上 pip install 'wenda[docx]'，或在 Word 里另存为网页（.html）或纯文本。"
+        hint = "请装上（pip install mammoth），或在 Word 里另存为网页（.html）或纯文本。"
         found.add("S13", 0, "读 .docx 要用软件包 mammoth，这里没有装。", hint)
         return None
     try:
