@@ -249,6 +249,32 @@ def test_words_of_the_page_are_no_speech(line: str) -> None:
     assert left_out_speech(line) == []
 
 
+def test_what_the_page_says_of_another_publisher_is_not_taken(toy: Path, add: Add) -> None:
+    def publication(*options: str) -> list[str]:
+        add(PAGE, "--place", "甲", *options, "--yes")
+        text = made(toy, ".yml").read_text("utf-8")
+        add("--undo")
+        return re.findall(r"^  ((?:name|kind|date|url): .*)$", text, re.MULTILINE)
+
+    address = "url: https://www.example.gov.cn/fyrbt/lxjzh/t20200302_1234.html"
+    ours = ["name: 港务局网站", "kind: 网站", "date: 2020-03-02", address]
+    assert publication() == publication("--publication", "港务局网站") == ours
+    assert publication("--publication", "海湾日报", "--page", "第2版") == [
+        "name: 海湾日报",
+        "date: 2020-03-02   # 刊发的日期没有说明，写的是当天，请核对",
+    ]
+
+
+def test_a_day_that_is_given_is_not_doubted(toy: Path, given: Path, add: Add) -> None:
+    path = given / "2020-04-05.txt"
+    path.write_text(WORDS.format(day=1).replace("2020年4月1日", ""), "utf-8")
+    add(path, *PLACE, "--yes")
+    assert "取自文件名" in made(toy, ".yml", "2020-04-05-wang-wu").read_text("utf-8")
+    add("--undo")
+    add(path, *PLACE, "--date", "2020-04-06", "--yes")
+    assert "取自文件名" not in made(toy, ".yml", "2020-04-06-wang-wu").read_text("utf-8")
+
+
 # What is there already
 
 

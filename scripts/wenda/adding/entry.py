@@ -114,7 +114,7 @@ def _tried(
     digest = sha256(taken.text)
     original = original_of(given, path, taken)
     left = taken.extract.left_out
-    remarks = (*head.remarks, *taken.must_be_checked)
+    remarks = (*(() if facts.day != head.day else head.remarks), *taken.must_be_checked)
     filled = _filled(facts)
     trial = attempt(path, taken.text, write(filled, digest, original, left, remarks), (), archive,
                     people)  # fmt: skip
@@ -177,12 +177,14 @@ def _facts(
     given: Given,
 ) -> Facts:
     meta = taken.extract.meta
+    if options.publication != meta.get("site", options.publication) and options.publication:
+        meta = {}  # the page is another publisher's
     publication = options.publication or meta.get("site", "")
     url = options.url or meta.get("url", "")
     is_site = publication.endswith(("网", "网站", "网页")) or (
         not options.page and (bool(url) or given.ending in PAGE)
     )
-    published = options.published or (_day(meta.get("published", "")) if is_site else None)
+    published = options.published or _day(meta.get("published", ""))
     from_head = [
         name
         for name, taken_from_head in (
