@@ -14,7 +14,8 @@ from typing import Any
 import click
 
 from wenda.adding import record, summary
-from wenda.adding.entry import Entry, Options, entry
+from wenda.adding.entry import Entry, entry
+from wenda.adding.facts import Options
 from wenda.adding.given import Given, find
 from wenda.adding.replace import replacement
 from wenda.adding.trial import Archive, archive_of

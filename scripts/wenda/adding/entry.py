@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from wenda.adding.facts import Options, facts_of, filled
 from wenda.adding.formats import Taken, take
-from wenda.adding.given import PAGE, Given
+from wenda.adding.given import Given
 from wenda.adding.head import Head, everybody, label_of, read_head
 from wenda.adding.proposals import acknowledgements, joins, speaker_of
-from wenda.adding.sidecar_text import OPEN, Facts, commented, write
+from wenda.adding.sidecar_text import Facts, commented, write
 from wenda.adding.trial import Archive, Trial, attempt
 from wenda.addresses import CONFERENCE
 from wenda.editors.sidecar import Original, read_sidecar
@@ -22,22 +23,6 @@ from wenda.reading.decode import decode, sha256
 from wenda.reading.detect import portrait
 from wenda.reading.lines import Line
 from wenda.source import TRANSCRIPTS, original_beside
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line says of a conference; it overrides what the text says."""
-
-    date: datetime.date | None = None
-    title: str = ""
-    speakers: tuple[str, ...] = ()  # ids or names
-    dialect: str = ""
-    place: str = ""
-    publication: str = ""
-    published: datetime.date | None = None
-    page: str = ""
-    url: str = ""
-    name: str = ""  # the part of the files' name after the date
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +81,7 @@ def entry(given: Given, options: Options, archive: Archive) -> Entry:
     path = _path(day, speakers, options, archive, found)
     if path is None:
         return Entry(given.name, tuple(found), taken=taken)
-    facts = _facts(day, speakers, head, options, taken, given)
+    facts = facts_of(day, speakers, head, options, taken, given)
     return _tried(given, path, text, facts, head, taken, people, archive, found)
 
 
@@ -115,8 +100,8 @@ def _tried(
     original = original_of(given, path, taken)
     left = taken.extract.left_out
     remarks = (*(() if facts.day != head.day else head.remarks), *taken.must_be_checked)
-    filled = _filled(facts)
-    trial = attempt(path, taken.text, write(filled, digest, original, left, remarks), (), archive,
+    tried = filled(facts)
+    trial = attempt(path, taken.text, write(tried, digest, original, left, remarks), (), archive,
                     people)  # fmt: skip
     said = list(_left_out_speech(left, archive, found.file(given.name)))
     proposals = commented([*joins(trial.findings, text), *acknowledgements(trial.findings, text)])
@@ -149,74 +134,6 @@ def original_of(given: Given, path: str, taken: Taken) -> Original | None:
     name = PurePath(original_beside(path, taken.original)).name
     done = "；".join(taken.conversion) + "。"
     return Original(file=name, sha256=sha256(given.data), conversion=done)
-
-
-def _filled(facts: Facts) -> Facts:
-    """The facts with a word in the place of those that are open, to try the stages with."""
-    return Facts(
-        facts.day,
-        facts.title or OPEN,
-        facts.speakers,
-        facts.basis,
-        facts.place or OPEN,
-        facts.publication or OPEN,
-        facts.kind,
-        facts.published,
-        facts.page,
-        facts.url,
-        facts.dialect,
-    )
-
-
-def _facts(
-    day: datetime.date,
-    speakers: Sequence[str],
-    head: Head,
-    options: Options,
-    taken: Taken,
-    given: Given,
-) -> Facts:
-    meta = taken.extract.meta
-    if options.publication != meta.get("site", options.publication) and options.publication:
-        meta = {}  # the page is another publisher's
-    publication = options.publication or meta.get("site", "")
-    url = options.url or meta.get("url", "")
-    is_site = publication.endswith(("网", "网站", "网页")) or (
-        not options.page and (bool(url) or given.ending in PAGE)
-    )
-    published = options.published or _day(meta.get("published", ""))
-    from_head = [
-        name
-        for name, taken_from_head in (
-            ("名称", head.title and not options.title),
-            ("日期", head.day and not options.date and not head.remarks),
-            ("发言人", not options.speakers),
-            ("地点", head.place and not options.place),
-            ("刊发", meta.get("site") and not options.publication),
-        )
-        if taken_from_head
-    ]
-    basis = f"{'、'.join(from_head)}据来稿，其余由编者著录。" if from_head else "由编者著录。"
-    return Facts(
-        day,
-        options.title or head.title,
-        tuple(speakers),
-        basis,
-        options.place or head.place,
-        publication,
-        "网站" if is_site and publication else "",
-        published,
-        options.page,
-        url,
-        options.dialect,
-    )
-
-
-def _day(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text[:10].replace("/", "-"))
-    except ValueError:
-        return None
 
 
 def _speakers(

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from wenda.model import COLONS, clip
+from wenda.adding import page_says
+from wenda.model import COLONS
 from wenda.reading.cast import REPORTER
 from wenda.reading.furniture import TITLE
 
@@ -129,9 +130,9 @@ def read_html(html: str, whole: bool = False) -> Extract:
     return Extract(
         tuple(line.marked for line in taken),
         tuple(left),
-        heading.text.strip() if heading else _title_of(tree),
-        _meta(tree, html),
-        tuple(_remarks(body, article)),
+        heading.text.strip() if heading else page_says.title(tree),
+        page_says.meta(tree, html),
+        tuple(page_says.remarks(body, article)),
     )
 
 
@@ -253,49 +254,3 @@ def _title(lines: Sequence[PageLine], inside: Sequence[PageLine]) -> PageLine | 
     named = [line for line in named if not all(run.link for run in line.runs)]
     headings = [line for line in named if line.heading and TITLE.fullmatch(line.text.strip())]
     return next(reversed(headings or named), None)
-
-
-def _title_of(tree: LexborHTMLParser) -> str:
-    """The page's title without the site's name behind it."""
-    node = tree.css_first("title")
-    words = _SPACE.sub(" ", node.text()).strip() if node else ""
-    return re.split(r"\s*(?:[_|｜]|\s[-–—]\s|--|——)", words)[0].strip()
-
-
-_NAMES = {
-    "site": ("sitename", "og:site_name", "application-name"),
-    "url": ("og:url",),
-    "published": ("pubdate", "publishdate", "article:published_time", "publication_date"),
-}
-_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(?P<url>\S+?)\s*-->")
-
-
-def _meta(tree: LexborHTMLParser, html: str) -> Mapping[str, str]:
-    given: dict[str, str] = {}
-    for node in tree.css("meta"):
-        name = (node.attributes.get("name") or node.attributes.get("property") or "").casefold()
-        given.setdefault(name, (node.attributes.get("content") or "").strip())
-    found = {
-        key: next((given[name] for name in names if given.get(name)), "")
-        for key, names in _NAMES.items()
-    }
-    link = tree.css_first("link[rel=canonical]")
-    saved = _SAVED_FROM.search(html[:4096])
-    found["url"] = found["url"] or (link and link.attributes.get("href")) or ""
-    found["url"] = found["url"] or (saved["url"] if saved else "")
-    if not re.match(r"https?://\S+$", found["url"]):
-        del found["url"]
-    return {key: value for key, value in found.items() if value}
-
-
-def _remarks(body: LexborNode, article: int) -> Iterator[str]:
-    """What the page shows and plain lines cannot: raised and lowered signs, numbers of lists."""
-    root = next((node for node in body.css("*") if node.mem_id == article), body)
-    signs = [_SPACE.sub(" ", node.text()).strip() for node in root.css("sup, sub")]
-    if signs:
-        shown = "、".join(f"「{clip(sign, 10)}」" for sign in signs[:8])
-        yield f"有 {len(signs)} 处上标或下标，文字稿里与正文平排，请对照来稿：{shown}"
-    if lists := [node for node in root.css("ol") if node.text().strip()]:
-        yield f"有 {len(lists)} 个自动编号的列表，编号不是文字，文字稿里没有"
-    if struck := [node.text() for node in root.css("del, s, strike") if node.text().strip()]:
-        yield f"有 {len(struck)} 处划去的字，文字稿里没有划线：「{clip(struck[0])}」"
