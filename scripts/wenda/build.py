@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wenda import history
+from wenda.addresses import promised
 from wenda.archive import Archive, Conference
 from wenda.assemble import assemble, survey
 from wenda.data.files import data_files
+from wenda.editors.sidecar import Sidecar
 from wenda.findings import Finding, Report, to_resolve
 from wenda.naming import ledger, register
 from wenda.naming.ledger import Row
 from wenda.naming.register import Trace
-from wenda.naming.revision import Revision, revision
+from wenda.naming.revision import Revision, lines, revision
 from wenda.output import Changes, one_at_a_time, replace_file, replace_files
 from wenda.search.corpus import corpus_of
 from wenda.search.files import search_files
@@ -24,6 +26,7 @@ from wenda.site.pages import data_page, pages
 from wenda.source import (
     Source,
     check_files,
+    check_originals,
     ledger_of,
     promises_of,
     require,
@@ -107,6 +110,7 @@ def assemble_all(
     classify = Classifier(vocabulary.topics, segmenter)
     conferences: list[Conference] = []
     before: dict[str, Sequence[Row]] = {}
+    sidecars: dict[str, Sidecar] = {}
     kept: dict[str, int | None] = {}  # rows in each ledger as it was found, None: damaged
     for transcript in source.transcripts:
         sidecar = sidecar_of(source, transcript, vocabulary, found)
@@ -116,17 +120,19 @@ def assemble_all(
         if sidecar is None or rows is None:
             survey(transcript.path, transcript.data, vocabulary, found)
             continue
+        sidecars[transcript.path] = sidecar
         conference = assemble(
             transcript.path, transcript.data, sidecar, rows, vocabulary, classify, found
         )
         if conference:
             conferences.append(conference)
     check_files(source, found)
-    promised = _promised(source, kept, traces, found)
+    check_originals(source, sidecars, found)
+    known = _promised(source, kept, traces, found)
     newest_first = sorted(conferences, key=lambda c: (c.date, c.slug), reverse=True)
     address = address and address.rstrip("/") + "/"
     archive = Archive(tuple(newest_first), vocabulary, address)
-    return Assembled(archive, segmenter, promised, before)
+    return Assembled(archive, segmenter, known, before)
 
 
 def revisions(assembled: Assembled) -> Iterator[tuple[Conference, Revision]]:
@@ -137,17 +143,29 @@ def revisions(assembled: Assembled) -> Iterator[tuple[Conference, Revision]]:
             yield conference, what
 
 
+def effects(conference: Conference, what: Revision) -> Iterator[str]:
+    """What a revision does to the addresses of a conference, as lines for the terminal."""
+    words = {
+        promised(part.unit, paragraph.id): paragraph.text
+        for part in conference.parts
+        for paragraph in part.paragraphs
+    }
+    yield from lines(what, words, conference.voices)
+    if what.completed and conference.record.incomplete:
+        yield f"旁录的 incomplete 或已过时：「{conference.record.incomplete}」"
+
+
 def _promised(
     source: Source, kept: Mapping[str, int | None], traces: Iterable[Trace], found: Report
 ) -> Mapping[str, int]:
     """The register, held against the ledgers and against whatever else tells of a conference."""
     before = len(found)
-    promised = promises_of(source, found)
+    known = promises_of(source, found)
     if len(found) == before:  # of a damaged one nothing can be said
         here = found.file(register.PATH)
-        register.check(promised, kept, here)
-        register.check_traces(promised, [*register.ledgers(kept), *traces], here)
-    return promised
+        register.check(known, kept, here)
+        register.check_traces(known, [*register.ledgers(kept), *traces], here)
+    return known
 
 
 def render(assembled: Assembled) -> dict[str, bytes]:

@@ -1,19 +1,20 @@
-"""The command line: `wenda build`, `verify`, `pack`. The one place that prints and exits."""
+"""The command line: `wenda build`, `verify`, `pack`, `add`. The one place that exits.
+
+Commands of more than a few lines have a module in their room, which registers itself here.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from wenda.addresses import promised
-from wenda.archive import Conference
-from wenda.build import Outcome, build
+from wenda.adding import command as adding
+from wenda.build import Outcome, build, effects
 from wenda.findings import CannotRun, Finding, one_line, to_resolve
-from wenda.naming.revision import Revision, lines
 from wenda.pack import pack
 from wenda.trouble import told
 from wenda.verify import pages_in, report, verify
@@ -42,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="wenda", description=__doc__.split(":")[0])
+    parser = argparse.ArgumentParser(
+        prog="wenda", description="问答: a site to check quotations against"
+    )
     commands = parser.add_subparsers(required=True)
     anywhere = argparse.ArgumentParser(add_help=False)
     anywhere.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
@@ -63,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("folder", type=Path, help="the folder to make; FOLDER.zip beside it")
     command.set_defaults(run=_pack)
+    adding.register(commands, anywhere)
     return parser
 
 
@@ -71,7 +75,7 @@ def _build(options: argparse.Namespace) -> int:
     _print_findings(outcome.findings)
     if options.check:
         for conference, revision in outcome.revised:
-            print("\n  ".join([conference.slug, *_revised(conference, revision)]))
+            print("\n  ".join([conference.slug, *effects(conference, revision)]))
     print(_summary(outcome, options.check))
     return CLEAN if outcome.clean else FINDINGS
 
@@ -99,18 +103,6 @@ def _pack(options: argparse.Namespace) -> int:
 def _print_findings(findings: Iterable[Finding]) -> None:
     for finding in sorted(findings):
         print(finding, file=sys.stderr)
-
-
-def _revised(conference: Conference, revision: Revision) -> Iterator[str]:
-    """What the build would do to the addresses of a conference."""
-    words = {
-        promised(part.unit, paragraph.id): paragraph.text
-        for part in conference.parts
-        for paragraph in part.paragraphs
-    }
-    yield from lines(revision, words, conference.voices)
-    if revision.completed and conference.record.incomplete:
-        yield f"旁录的 incomplete 或已过时：「{conference.record.incomplete}」"
 
 
 def _summary(outcome: Outcome, check: bool) -> str:

@@ -28,6 +28,13 @@ def traces(root: Path, generated: str) -> Iterator[Trace]:
         yield Trace(slug, "版本库里的总簿有过它", way_out)
 
 
+def committed(root: Path, folder: str) -> dict[str, str]:
+    """The files of a folder as the last commit has them, by path; empty where git cannot say."""
+    said = _git(root, "ls-tree", "-r", "-z", "HEAD", "--", folder)
+    rows = (row.partition("\t") for row in said.split("\0") if row)
+    return {path: about.split()[-1] for about, _, path in rows}
+
+
 def _with_pages(folder: Path) -> list[str]:
     if not folder.is_dir():
         return []
@@ -37,17 +44,26 @@ def _with_pages(folder: Path) -> list[str]:
 
 def _committed(root: Path) -> list[str]:
     """The conferences of every register that this branch ever had; none where git cannot say."""
-    command = ["git", "-C", str(root), "log", "--patch", "--format=", "--no-color", "--no-ext-diff"]
-    command += ["--no-show-signature", "--no-textconv", "--", register.PATH]
-    try:
-        said = subprocess.run(
-            command, capture_output=True, stdin=subprocess.DEVNULL, timeout=_SECONDS, check=True
-        ).stdout
-    except (OSError, subprocess.SubprocessError):
-        return []  # no git, no repository, or one that belongs to somebody else
-    added = (line[1:] for line in said.decode("utf-8", "replace").split("\n") if line[:1] == "+")
+    said = _git(root, "log", "--patch", "--format=", "--no-color", "--no-ext-diff",
+                "--no-show-signature", "--no-textconv", "--", register.PATH)  # fmt: skip
+    added = (line[1:] for line in said.split("\n") if line[:1] == "+")
     rows = (line.split("\t") for line in added)
     return sorted({row[0] for row in rows if len(row) == 2 and _is_promise(*row)})
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """What git says; nothing without git, without a repository, or in somebody else's."""
+    try:
+        said = subprocess.run(
+            ["git", "-C", str(root), *arguments],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            check=True,
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return said.decode("utf-8", "replace")
 
 
 def _is_promise(slug: str, count: str) -> bool:

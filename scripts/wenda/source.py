@@ -17,11 +17,12 @@ from wenda.editors.sidecar import Sidecar, read_sidecar
 from wenda.editors.vocabulary import Vocabulary, read_vocabulary
 from wenda.findings import CannotRun, Report, relative
 from wenda.naming import ledger, register
-from wenda.reading.decode import decode
+from wenda.reading.decode import decode, sha256
 
 TRANSCRIPTS = "source/transcripts"
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _KINDS = (".yml", ".tsv")  # that stand beside a transcript
+_ORIGINAL = ".original"  # before the ending of a file from which a transcript was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Source:
     vocabulary: Mapping[str, bytes]  # by path
     register: bytes | None
     unreadable: Mapping[str, str] = field(default_factory=dict)  # path to why, as a sentence
+    originals: Mapping[str, str] = field(default_factory=dict)  # path to SHA-256
 
 
 def require(root: Path) -> None:
@@ -69,10 +71,13 @@ def scan(root: Path) -> Source:
     transcripts: list[Transcript] = []
     others: list[str] = []
     unreadable: dict[str, str] = {}
+    originals: dict[str, str] = {}
     for path in sorted(_everything(root / TRANSCRIPTS)):
         name = relative(path, root)
         if path.is_file():
-            if path.suffix == ".txt":
+            if is_original(name):
+                originals[name] = sha256(path.read_bytes())
+            elif path.suffix == ".txt":
                 beside = (_bytes(path.with_suffix(ending)) for ending in _KINDS)
                 transcripts.append(Transcript(name, path.read_bytes(), *beside))
             elif name != register.PATH:
@@ -80,7 +85,17 @@ def scan(root: Path) -> Source:
         elif why := _unreadable(path):
             unreadable[name] = why
     known = _bytes(root / register.PATH)
-    return Source(tuple(transcripts), tuple(others), vocabularies, known, unreadable)
+    return Source(tuple(transcripts), tuple(others), vocabularies, known, unreadable, originals)
+
+
+def is_original(path: str) -> bool:
+    """Whether a path is that of a file as it was given: 2024-03-07-wang-yi.original.html"""
+    return PurePosixPath(path).stem.endswith(_ORIGINAL)
+
+
+def original_beside(transcript: str, ending: str) -> str:
+    """Where the file is kept from which a transcript was made; `ending` without its dot."""
+    return str(PurePosixPath(transcript).with_suffix(f"{_ORIGINAL}.{ending}"))
 
 
 def check_files(source: Source, found: Report) -> None:
@@ -112,12 +127,48 @@ def check_files(source: Source, found: Report) -> None:
     for other in map(PurePosixPath, source.others):
         here = found.file(str(other))
         if other.suffix not in _KINDS:
-            message = "这里只放 .txt、同名的 .yml 和 .tsv。"
+            message = "这里只放 .txt、同名的 .yml 和 .tsv，和来稿（.original）。"
             here.add("S04", 0, message, "请改名或移走。")
         elif str(other.with_suffix(".txt")) not in texts:
             message = f"没有与它同名的文字稿 {other.stem}.txt。"
             hint = "已发布的地址不能失效：请恢复文字稿；从未发布过的，请删去这个文件。"
             here.add("S04", 0, message, hint)
+    for original in source.originals:
+        if _made_of(original) not in texts:
+            hint = "请用 wenda add 加入，或移走。"
+            found.file(original).add("S04", 0, "没有由它做成的文字稿。", hint)
+
+
+def check_originals(source: Source, sidecars: Mapping[str, Sidecar], found: Report) -> None:
+    """S11: a file from which a transcript was made is not there, or its sidecar names none.
+
+    S12: it has other bytes than the sidecar says. `sidecars` are by the path of the transcript.
+    """
+    waiting = dict(source.originals)
+    for path, sidecar in sidecars.items():
+        original = sidecar.record.original
+        if original is None:
+            continue
+        here = str(PurePosixPath(path).with_name(original.file))
+        actual = waiting.pop(here, None)
+        if actual is None or _made_of(here) != path:
+            name = f"{PurePosixPath(path).stem}{_ORIGINAL}"
+            hint = f"它应叫做 {name} 加原来的后缀；请从版本库恢复，或删去 original。"
+            sidecar.add("S11", f"没有来稿 {original.file}。", hint, "original", "file")
+        elif actual != original.sha256:
+            message = f"来稿的字节与记录的不同，现在是 {actual}。"
+            hint = "来稿不可改动，请从版本库恢复；换了来稿，请用 wenda add --replace。"
+            sidecar.add("S12", message, hint, "original", "sha256")
+    for path in waiting:
+        if _made_of(path) in sidecars:
+            hint = "请写入旁录的 original，或移走这个文件。"
+            found.file(path).add("S11", 0, "旁录没有说到这份来稿。", hint)
+
+
+def _made_of(original: str) -> str:
+    """The transcript that was made of a file as it was given."""
+    path = PurePosixPath(original)
+    return str(path.with_name(path.stem.removesuffix(_ORIGINAL) + ".txt"))
 
 
 def vocabulary_of(source: Source, found: Report) -> Vocabulary | None:

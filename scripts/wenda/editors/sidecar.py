@@ -127,6 +127,18 @@ class ExchangeNote(Record):
     topics: tuple[Id, ...] | None = None  # in place of the automatic ones
 
 
+class Original(Record):
+    """The file that was given (来稿), kept byte for byte beside the transcript made of it.
+
+    `file` has the transcript's name and .original before its ending; `conversion` says how the
+    text was made. `wenda add` writes these; a transcript that is itself what was given has none.
+    """
+
+    file: Text
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    conversion: Text
+
+
 class ConferenceRecord(Record):
     """`<slug>.yml`: facts about the conference, then decisions about its transcript."""
 
@@ -143,6 +155,7 @@ class ConferenceRecord(Record):
     publication: Publication
     incomplete: Text | None = None  # what is missing, None for a complete transcript
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    original: Original | None = None
     dialect: Text | None = None  # None: recognised
     dialects: tuple[Change, ...] = ()  # where another way of printing takes over
     opening: bool = False  # the speaker opens with a statement before the first question

@@ -29,7 +29,7 @@ def decode(data: bytes, found: Report) -> str | None:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
     bad = _lone_bad_byte(data)
-    encoding = None if bad is not None else _recognise(data)
+    encoding = recognise(data)
     if bad is not None:
         message = f"第 {line} 行有一个坏字节 0x{bad:02X}，其余是 UTF-8。"
         found.add("S02", line, message, "请对照原文改正这一处。")
@@ -51,7 +51,10 @@ def encode(text: str, like: bytes) -> bytes:
     return mark + text.encode("utf-8")
 
 
-def _recognise(data: bytes) -> str | None:
+def recognise(data: bytes) -> str | None:
+    """The encoding of bytes that are not UTF-8, by the commonest characters; None: not known."""
+    if _lone_bad_byte(data) is not None:
+        return None
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
     scored = [(_prose(data, encoding), encoding) for encoding in _OTHERS]
