@@ -252,6 +252,50 @@ def test_what_this_program_does_not_know_is_refused(text: str, line: int, code: 
     assert [(f.line, f.code) for f in found] == [(line, code)]
 
 
+RESTORE = "编号簿由程序写、只增不减；请从版本库恢复这个文件。"
+NEWER = "写它的程序大概较新：请用那个版本构建；若是文件坏了，请从版本库恢复。"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "hint"),
+    [
+        ("ledger\t2\n", "编号簿的第一行不对：「ledger\t2」。", RESTORE),
+        ("wenda-ledger\t2\nunit\n", "编号簿第二行的栏目名称不对。", RESTORE),
+        ("wenda-ledger\t3\tb\n", "编号簿的格式是「3 b」，这个程序不认得。", NEWER),
+        (FORMAT_1 + "q03\tp1\n", "不是编号簿的一行：「q03\tp1」。", RESTORE),
+        (
+            FORMAT_1.replace("0a6b4bad11d19d1b", "0a6b4bad11d19d1g"),
+            "不是编号簿的一行：「q01\tp1\t1:beb850188a72\t0a6b4bad11d19d1g\tlive\t」。",
+            RESTORE,
+        ),
+        (FORMAT_1 + FORMAT_1.splitlines()[1], "地址 q01#p1 重复。", RESTORE),
+        (FORMAT_1.replace("q01#p6", "q01#p7"), "q01#p4 指向的 q01#p7 不在编号簿里。", RESTORE),
+        (
+            FORMAT_1.replace("1:db06", "7:db06"),
+            "q01#p4 的文字指纹用了第 7 版折叠规则，这个程序不认得。",
+            NEWER,
+        ),
+    ],
+)
+def test_what_is_said_of_a_ledger_and_the_way_out(text: str, sentence: str, hint: str) -> None:
+    found = Report("t.tsv")
+    assert read(text, found) is None
+    said = [(finding.message, finding.hint) for finding in found]
+    assert (sentence, hint) in said
+
+
+def test_a_label_with_a_stroke_and_bytes_that_are_no_text() -> None:
+    """`a/b` is read whole; %FF is refused, as what nobody can have written."""
+    _, rows = publish([["第一段"]])
+    (row,) = [Row(row.unit, row.paragraph, row.mark, voice=None) for row in rows]
+    voice = Voice(Kind.ANSWER, "label:甲/乙")
+    text = write([Row(row.unit, row.paragraph, row.mark, voice=voice)])
+    (again,) = read(text, Report()) or [row]
+    assert again.voice == voice
+    assert read(text.replace("%2F", "/"), Report()) is None
+    assert read(text.replace("%2F", "%FF"), Report()) is None
+
+
 LABELS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 VOICES = st.builds(
     Voice, st.sampled_from(Kind), LABELS.map(lambda label: f"label:{label}") | st.just("")
