@@ -112,7 +112,8 @@ test('folded words: each once, none empty, and all of them as one phrase', () =>
 test('a minus before a number of any form excludes nothing', () => {
   for (const text of ['-5', '-５', '-.5', '-．5', '-$5', '-￥5', '-€.5', '－5年', '−5%', '-٣'])
     assert.deepEqual(parse(text), { words: [text], not: [], fields: [] }, text);
-  for (const text of ['-$甲', '-.甲', '-甲5', '-%5', '-..5']) assert.deepEqual(parse(text).not, [text.slice(1)]);
+  for (const text of ['-$甲', '-.甲', '-甲5', '-%5', '-..5'])
+    assert.deepEqual(parse(text).not, [text.slice(1)]);
 });
 
 test('a value keeps the quotation marks inside it', () => {
