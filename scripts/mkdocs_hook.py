@@ -1,4 +1,4 @@
-"""MkDocs' side of the build, and all of it: pages first, then the scripts, then the proof.
+"""MkDocs' side of the build, and all of it: pages, scripts, policy, proof.
 
 Kept thin on purpose: everything else works without MkDocs.
 """
@@ -6,20 +6,27 @@ Kept thin on purpose: everything else works without MkDocs.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from wenda.archive import Archive
 from wenda.build import build
 from wenda.findings import CannotRun
+from wenda.site.csp import inline_scripts, with_policy
 from wenda.site.scripts import linked
 from wenda.verify import pages_in, report, verify
 
@@ -27,6 +34,7 @@ log = logging.getLogger("mkdocs.hooks.wenda")
 _SCRIPTS = "assets/wenda/"
 _built: dict[str, Archive] = {}
 _serving = False
+_scripts_of_theme: Callable[[str], list[str]]
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -74,6 +82,33 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if page.canonical_url and page.meta.get("canonical"):
         page.canonical_url = urljoin(page.canonical_url, str(page.meta["canonical"]))
     return markdown
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """What the theme's inline scripts are, seen on a page that nobody's words are in."""
+    global _scripts_of_theme
+
+    @cache
+    def scripts(base_url: str) -> list[str]:
+        context = get_context(Navigation([], []), Files([]), config, base_url=base_url)
+        return inline_scripts(env.get_template("main.html").render(context))
+
+    _scripts_of_theme = scripts
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return _under_policy(output, get_relative_url(".", page.url))
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    if not template_name.endswith(".html"):
+        return output
+    return _under_policy(output, urlsplit(config.site_url or "/").path)
+
+
+def _under_policy(output: str, base_url: str) -> str:
+    """While it serves, MkDocs puts a script of its own into each page, another every time."""
+    return output if _serving else with_policy(output, _scripts_of_theme(base_url))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

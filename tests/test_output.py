@@ -132,3 +132,20 @@ def test_a_new_folder_is_made(tmp_path: Path) -> None:
     (tmp_path / "fresh").mkdir()
     replace_files(tmp_path / "fresh" / "qa", {"x/y.md": NEW}, tmp_path)
     assert everything(tmp_path) == {"fresh/qa/x/y.md": NEW}
+
+
+def test_what_a_killed_build_left_behind_is_in_nobodys_way(folder: Path, tmp_path: Path) -> None:
+    """Whatever stands where the new pages are put together, a folder in the place of one too."""
+    left = tmp_path / "scratch" / "new" / "a" / "one.md"
+    left.mkdir(parents=True)
+    (left / "half.md").write_bytes(LONG)
+    replace_files(folder, {"a/one.md": NEW}, tmp_path / "scratch")
+    assert everything(folder) == {"a/one.md": NEW}
+    assert everything(tmp_path / "scratch") == {}
+
+
+def test_a_folder_in_the_way_of_one_file_is_said(tmp_path: Path) -> None:
+    """The first trouble, not the one of clearing up after it."""
+    (tmp_path / ".one.tsv.new").mkdir()
+    with pytest.raises((OSError, CannotRun), match=r"one\.tsv"):
+        replace_file(tmp_path / "one.tsv", NEW)

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fold } from '../../docs/assets/wenda/fold.mjs';
+import { fold, scriptFrom, signedNumbers, simplify } from '../../docs/assets/wenda/fold.mjs';
 
 const known = JSON.parse(readFileSync(new URL('../cases/characters.json', import.meta.url), 'utf8'));
 const char = (code) => String.fromCodePoint(Number.parseInt(code, 16));
@@ -39,3 +39,24 @@ for (const [text, folded, starts, ends] of [
     assert.deepEqual(result, { text: folded, starts, ends });
   });
 }
+
+test('Traditional characters fold to Simplified ones by a table, and lead back', () => {
+  const script = scriptFrom('國門国门');
+  assert.equal(simplify('中國，門。', script), '中国，门。');
+  assert.equal(simplify('', script), '');
+  const { text, starts, ends } = fold('中國，5%門', script);
+  assert.equal(text, '中国5%门');
+  assert.deepEqual(
+    [starts, ends],
+    [
+      [0, 1, 3, 4, 5],
+      [1, 2, 4, 5, 6],
+    ],
+  );
+});
+
+test('numbers with a sign, as links of version 1 have them', () => {
+  assert.deepEqual(signedNumbers('－3、1.5、15、5％，3：30'), ['-3', '1.5', '5%', '3:30']);
+  assert.deepEqual(signedNumbers('甲-乙'), []);
+  assert.equal(fold('1.5%，甲', undefined, 1).text, '15甲');
+});

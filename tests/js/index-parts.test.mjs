@@ -481,3 +481,83 @@ test('the words of a query on a page: as one phrase, else each', () => {
   ]);
   assert.deepEqual(matchesIn(paragraphs, ''), [[], []]);
 });
+
+test('a number is found by positions only where it is whole', async () => {
+  // Flags: 2 a word begins at the bigram, 1 a word ends with it.
+  const lists = { 15: { at: [3, 10, 20], flags: [3, 1, 2] }, 年增: { at: [5, 12, 22], flags: [1, 1, 1] } };
+  lists['5年'] = { at: [4, 11, 21], flags: [0, 0, 0] };
+  const postings = async (term, at) => lists[term.slice(at, at + 2)];
+  const found = async (term, offsets) => (await byPositions(postings, term, offsets)).at;
+  assert.deepEqual(await found('15', [0]), [3]);
+  assert.deepEqual(await found('15年增', [0, 2]), [3, 20]);
+  assert.deepEqual(await found('15年增', [1, 2]), [3, 10, 20]); // the first bigram was not asked for
+  const other = { 增1: { at: [2, 9, 19], flags: [2, 2, 2] }, 15: { at: [3, 10, 20], flags: [3, 1, 2] } };
+  const back = async (term, at) => other[term.slice(at, at + 2)];
+  assert.deepEqual((await byPositions(back, '增15', [0, 1])).at, [2, 9]);
+  assert.deepEqual((await byPositions(back, '增15', [0])).at, [2, 9, 19]);
+});
+
+test('the end of a list is no place', async () => {
+  const lists = { 甲乙: { at: [0, 4, 9], flags: [0, 0, 0] }, 丙丁: { at: [2], flags: [0] } };
+  const postings = async (term, at) => lists[term.slice(at, at + 2)];
+  assert.deepEqual((await byPositions(postings, '甲乙丙丁', [0, 2])).at, [0]);
+  lists.丙丁 = { at: [], flags: [] };
+  assert.deepEqual((await byPositions(postings, '甲乙丙丁', [0, 2])).at, []);
+  assert.deepEqual(
+    cover('甲', () => 1),
+    [],
+  );
+});
+
+test('numbers of two paragraphs are kept apart, and letters are not', () => {
+  const { spoken } = unitsOf(
+    exchange([
+      ['answer', '增长1'],
+      ['answer', '5年'],
+      ['answer', '后'],
+    ]),
+  );
+  assert.deepEqual(spoken[0].text, '增长1 5年后');
+  assert.deepEqual(spoken[0].paragraph, [0, 0, 0, 0, 1, 1, 2]);
+  assert.deepEqual(spoken[0].start, [0, 1, 2, 3, 0, 1, 0]);
+  assert.deepEqual(spoken[0].end, [1, 2, 3, 3, 1, 2, 1]);
+});
+
+test('a heading is not cut inside a number', () => {
+  const text = (heading) => unitsOf(exchange([], [], heading)).heading[0].text;
+  const words = (count) => '字'.repeat(count);
+  assert.equal(text(`${words(62)}15年`), words(62)); // 62 to 64: the cut at 63 would part it
+  assert.equal(text(`${words(61)}15年`), `${words(61)}15`);
+  assert.equal(text(`${words(63)}15年`), words(63));
+  assert.equal(text(`${words(60)}15年后的今天`), `${words(60)}15年`);
+  assert.equal(text(`10年${words(58)}2024年`), `10年${words(58)}`);
+});
+
+test('a reading belongs to the turn that it stands in', () => {
+  const paragraphs = [
+    ['question', '甲乙'],
+    ['answer', '丙丁'],
+    ['question', '戊己'],
+  ];
+  for (const [at, role] of [
+    [0, 'question'],
+    [1, 'answer'],
+    [2, 'question'],
+  ]) {
+    const { alternates } = unitsOf(exchange(paragraphs, [[at, 0, 1, '某']]));
+    assert.deepEqual(
+      alternates.map((unit) => [unit.role, unit.text, unit.core]),
+      [[role, `某${paragraphs[at][1][1]}`, [[0, 1]]]],
+    );
+  }
+});
+
+test('of a reading only what it changes counts', () => {
+  const core = (old, fresh) =>
+    unitsOf(exchange([['answer', `前${old}后`]], [[0, 1, 1 + old.length, fresh]])).alternates[0].core;
+  assert.deepEqual(core('甲乙丙', '甲某丙'), [[2, 3]]);
+  assert.deepEqual(core('甲甲', '甲'), [[2, 2]]);
+  assert.deepEqual(core('甲', '甲甲'), [[2, 3]]);
+  assert.deepEqual(core('甲乙', '乙乙'), [[1, 2]]);
+  assert.deepEqual(core('甲乙丙丁', '甲丁'), [[2, 2]]);
+});

@@ -81,6 +81,29 @@ test('where numbers stand in a folded text', () => {
   assert.deepEqual(words('≥5°.5 1/2×3 4€ .. 7+'), ['≥5°', '.5', '1/2×3', '4€', '7+']);
 });
 
+const RUN = 300_000; // so long that what takes its square would not end
+
+test('a long run of signs is read once', () => {
+  const run = '$'.repeat(RUN);
+  assert.deepEqual(numbersIn(`${run}甲`), []);
+  assert.deepEqual(numbersIn(`${run}5甲$5`), [
+    [0, RUN + 1],
+    [RUN + 2, RUN + 4],
+  ]);
+  assert.deepEqual(numbersIn('5$$-3--.5'), [
+    [0, 3],
+    [3, 5],
+    [5, 9],
+  ]);
+});
+
+test('a gap may be as long as it likes', () => {
+  for (const sign of ['$', '+', '-', '（']) {
+    const chars = charsOf(`甲5${sign.repeat(RUN)}5乙`);
+    assert.ok(keptOf(chars).length > 3, sign);
+  }
+});
+
 test('what is of a number', () => {
   for (const char of '09 ~.:/·×^+±<>≤≥≠=≈、$€%‰°′″') assert.ok(isOfNumber(char), char);
   for (const char of '甲aé') assert.ok(!isOfNumber(char), char);

@@ -108,3 +108,50 @@ test('folded words: each once, none empty, and all of them as one phrase', () =>
   assert.deepEqual(words('甲乙 丙丁， 甲乙， ，'), { whole: '甲乙丙丁甲乙', terms: ['甲乙', '丙丁'] });
   assert.deepEqual(words('甲乙 -丙丁 年:2024'), { whole: '甲乙', terms: ['甲乙'] });
 });
+
+test('a minus before a number of any form excludes nothing', () => {
+  for (const text of ['-5', '-５', '-.5', '-．5', '-$5', '-￥5', '-€.5', '－5年', '−5%', '-٣'])
+    assert.deepEqual(parse(text), { words: [text], not: [], fields: [] }, text);
+  for (const text of ['-$甲', '-.甲', '-甲5', '-%5', '-..5'])
+    assert.deepEqual(parse(text).not, [text.slice(1)]);
+});
+
+test('a value keeps the quotation marks inside it', () => {
+  const value = (text) => parse(text).fields[0]?.value;
+  assert.equal(value('媒体:甲”乙'), '甲”乙');
+  assert.equal(value('媒体:“甲”乙”'), '甲”乙');
+  assert.equal(value('媒体:「甲」'), '甲');
+});
+
+test('a quotation mark at the beginning holds blanks together too', () => {
+  assert.deepEqual(parse('“甲 乙”').words, ['“甲 乙”']);
+  assert.deepEqual(parse('甲 “乙').words, ['甲', '“乙']);
+});
+
+const same = (text) => text;
+const termsOf = (words) => wordsOf(words, same).words.map(({ term }) => term);
+
+test('what is spaced letter by letter is one phrase, and nothing else is', () => {
+  assert.deepEqual(termsOf(['周', '边', '外', '交']), ['周 边 外 交']);
+  assert.deepEqual(termsOf(['周', '边']), ['周 边']);
+  assert.deepEqual(termsOf(['周']), ['周']);
+  assert.deepEqual(termsOf(['周', '边外']), ['周', '边外']);
+  assert.deepEqual(termsOf(['周边', '外']), ['周边', '外']);
+  assert.deepEqual(termsOf(['a', 'b']), ['a', 'b']);
+  assert.deepEqual(termsOf(['周', 'b']), ['周', 'b']);
+});
+
+test('eight words are words, nine are a pasted text', () => {
+  const words = Array.from('一二三四五六七八九', (char) => `第${char}`);
+  assert.deepEqual(termsOf(words.slice(0, 8)), words.slice(0, 8));
+  assert.deepEqual(termsOf(words), [words.join(' ')]);
+});
+
+test('a word is folded for the search and kept as it was typed', () => {
+  const { whole, words } = wordsOf(['A甲', 'B乙', 'a甲'], (text) => text.toLowerCase().replaceAll(' ', ''));
+  assert.deepEqual(whole, { term: 'a甲b乙a甲', asked: 'A甲 B乙 a甲' });
+  assert.deepEqual(words, [
+    { term: 'a甲', asked: 'A甲' },
+    { term: 'b乙', asked: 'B乙' },
+  ]);
+});

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from history import publish, states
 from hypothesis import given
@@ -10,7 +12,9 @@ from hypothesis import strategies as st
 from mutations import examples
 from wenda.findings import Report
 from wenda.model import Kind
+from wenda.naming.align import heard
 from wenda.naming.ledger import Row, State, Voice, read, resolve, write
+from wenda.naming.newtext import Said
 
 FIRST = [["第一问", "第一答"], ["第二问", "第二答甲", "第二答乙"], ["第三问", "第三答"]]
 
@@ -252,6 +256,50 @@ def test_what_this_program_does_not_know_is_refused(text: str, line: int, code: 
     assert [(f.line, f.code) for f in found] == [(line, code)]
 
 
+RESTORE = "编号簿由程序写、只增不减；请从版本库恢复这个文件。"
+NEWER = "写它的程序大概较新：请用那个版本构建；若是文件坏了，请从版本库恢复。"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "hint"),
+    [
+        ("ledger\t2\n", "编号簿的第一行不对：「ledger\t2」。", RESTORE),
+        ("wenda-ledger\t2\nunit\n", "编号簿第二行的栏目名称不对。", RESTORE),
+        ("wenda-ledger\t3\tb\n", "编号簿的格式是「3 b」，这个程序不认得。", NEWER),
+        (FORMAT_1 + "q03\tp1\n", "不是编号簿的一行：「q03\tp1」。", RESTORE),
+        (
+            FORMAT_1.replace("0a6b4bad11d19d1b", "0a6b4bad11d19d1g"),
+            "不是编号簿的一行：「q01\tp1\t1:beb850188a72\t0a6b4bad11d19d1g\tlive\t」。",
+            RESTORE,
+        ),
+        (FORMAT_1 + FORMAT_1.splitlines()[1], "地址 q01#p1 重复。", RESTORE),
+        (FORMAT_1.replace("q01#p6", "q01#p7"), "q01#p4 指向的 q01#p7 不在编号簿里。", RESTORE),
+        (
+            FORMAT_1.replace("1:db06", "7:db06"),
+            "q01#p4 的文字指纹用了第 7 版折叠规则，这个程序不认得。",
+            NEWER,
+        ),
+    ],
+)
+def test_what_is_said_of_a_ledger_and_the_way_out(text: str, sentence: str, hint: str) -> None:
+    found = Report("t.tsv")
+    assert read(text, found) is None
+    said = [(finding.message, finding.hint) for finding in found]
+    assert (sentence, hint) in said
+
+
+def test_a_label_with_a_stroke_and_bytes_that_are_no_text() -> None:
+    """`a/b` is read whole; %FF is refused, as what nobody can have written."""
+    _, rows = publish([["第一段"]])
+    (row,) = [Row(row.unit, row.paragraph, row.mark, voice=None) for row in rows]
+    voice = Voice(Kind.ANSWER, "label:甲/乙")
+    text = write([Row(row.unit, row.paragraph, row.mark, voice=voice)])
+    (again,) = read(text, Report()) or [row]
+    assert again.voice == voice
+    assert read(text.replace("%2F", "/"), Report()) is None
+    assert read(text.replace("%2F", "%FF"), Report()) is None
+
+
 LABELS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 VOICES = st.builds(
     Voice, st.sampled_from(Kind), LABELS.map(lambda label: f"label:{label}") | st.just("")
@@ -270,3 +318,61 @@ def test_whatever_a_label_holds_the_file_reads_back(
     found = Report("t.tsv")
     assert read(write(rows), found) == rows
     assert list(found) == []
+
+
+PAPER, PRINTED = Voice(Kind.QUESTION, "outlet:a"), Voice(Kind.QUESTION, "label:甲社记者")
+OTHER, ANSWER = Voice(Kind.QUESTION, "outlet:b"), Voice(Kind.ANSWER, "outlet:a")
+SAID = Said("第一段", PAPER, "甲社记者")
+
+
+@pytest.mark.parametrize(
+    ("before", "formerly", "now", "voice", "then"),
+    [
+        (None, (), PAPER, PAPER, ()),
+        (PAPER, (OTHER,), None, PAPER, (OTHER,)),
+        (PAPER, (OTHER,), PAPER, PAPER, (OTHER,)),
+        (OTHER, (), PAPER, PAPER, (OTHER,)),
+        (OTHER, (ANSWER,), PAPER, PAPER, (ANSWER, OTHER)),
+        (OTHER, (OTHER, ANSWER), PAPER, PAPER, (OTHER, ANSWER)),
+        (PRINTED, (OTHER,), PAPER, PAPER, (OTHER,)),  # the label is now known as an outlet's
+        (PRINTED, (), ANSWER, ANSWER, (PRINTED,)),  # but not in another role
+        (Voice(Kind.QUESTION, "label:乙社记者"), (), PAPER, PAPER, None),
+        (Voice(Kind.QUESTION, ""), (), PAPER, PAPER, None),
+    ],
+)
+def test_who_said_it_before_is_kept(
+    before: Voice | None,
+    formerly: tuple[Voice, ...],
+    now: Voice | None,
+    voice: Voice,
+    then: tuple[Voice, ...] | None,
+) -> None:
+    _, (row,) = publish([["第一段"]])
+    row = replace(row, voice=before, formerly=formerly)
+    after = heard(row, replace(SAID, voice=now))
+    expected = (before,) if then is None else then
+    assert after == replace(row, voice=voice, formerly=expected)
+
+
+def test_of_two_that_are_gone_one_comes_back_where_the_words_come_back_once() -> None:
+    _, rows = publish([["一问", "同一句话", "中间", "同一句话"]])
+    _, rows = publish([["一问", "中间"]], rows)
+    shown, rows = publish([["一问", "中间", "同一句话"]], rows)
+    assert shown == {"q01#p1": "一问", "q01#p3": "中间", "q01#p2": "同一句话"}
+    assert {row.address for row in rows if row.lives} == {*shown}
+
+
+def test_hundreds_of_paragraphs_that_are_alike_keep_their_places() -> None:
+    """What comes often is no less a paragraph: the first is gone, and no other."""
+    document = [["（掌声）", "（笑声）"] * 150]
+    before, rows = publish(document)
+    after, rows = publish([document[0][1:]], rows)
+    assert after == {address: words for address, words in before.items() if address != "q01#p1"}
+
+
+def test_what_is_gone_stays_in_the_ledger_where_it_stood() -> None:
+    _, rows = publish([["一问", "一答"], ["二问", "二答"], ["三问", "三答甲", "三答乙"]])
+    _, rows = publish([["一问", "一答"], ["三问", "三答乙"]], rows)
+    assert [row.address for row in rows] == [
+        *("q01#p1", "q01#p2", "q02#p1", "q02#p2", "q03#p1", "q03#p2", "q03#p3"),
+    ]

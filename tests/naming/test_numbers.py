@@ -54,6 +54,22 @@ def test_where_numbers_stand(folded: str, numbers: list[str]) -> None:
     assert [folded[start:end] for start, end in numbers_in(folded)] == numbers
 
 
+RUN = 300_000  # so long that what takes its square would not end
+
+
+def test_a_long_run_of_signs_is_read_once() -> None:
+    """Signs without a number, which are kept; and the number at the end of them has them all."""
+    assert not list(numbers_in("$" * RUN + "甲"))
+    assert list(numbers_in("$" * RUN + "5甲$5")) == [(0, RUN + 1), (RUN + 2, RUN + 4)]
+    assert list(numbers_in("5$$-3--.5")) == [(0, 3), (3, 5), (5, 9)]
+
+
+@pytest.mark.parametrize("sign", ["$", "+", "-", "≥ ", "（", ",000", "1.", "½"])
+def test_a_long_run_is_folded_once(sign: str) -> None:
+    text = f"甲5{sign * (RUN // 10)}5乙"
+    assert fold(fold(text).text).text == folded_text(text)
+
+
 def test_what_is_of_a_number() -> None:
     assert all(map(is_of_number, "09 ~.:/·×^+±<>≤≥≠=≈、$€%‰°′″"))
     assert not any(map(is_of_number, "甲aé一"))

@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -201,3 +203,25 @@ def test_citations_and_data_name_the_address(made: Path) -> None:
         if re.search(r"/q\d\d/$", address):
             for slot in page.xpath("//*[@class='wd-cite']//*[@data-url]"):
                 assert slot.text == address
+
+
+@pytest.mark.parametrize("name", ["made", "hostile"])
+def test_each_page_lets_the_themes_scripts_run_and_no_others(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    """Its policy names all inline scripts that are there, and these are the theme's."""
+    site: Path = request.getfixturevalue(name)
+    for path in site.rglob("*.html"):
+        page = etree.HTML(path.read_bytes())
+        policy = dict(
+            directive.split(maxsplit=1)
+            for directive in one(page, "//head/*[1][@http-equiv]/@content").split("; ")
+        )
+        scripts = page.xpath("//script[not(@src or contains(@type, 'json'))]/text()")
+        hashes = {b64encode(sha256(each.encode()).digest()).decode() for each in scripts}
+        assert hashes, path
+        assert policy["script-src"].split()[0] == "'self'"
+        assert {*policy["script-src"].split()[1:]} == {f"'sha256-{each}'" for each in hashes}, path
+        assert not page.xpath("//*[@style] | //style"), path
+        # The encoding has to stand within the first 1,024 bytes (HTML, 4.2.5.4).
+        assert b'<meta charset="utf-8">' in path.read_bytes()[:1024], path

@@ -23,7 +23,9 @@ export const BETWEEN = new Map(
     ...Array.from('-−–—‐‑‒―~∼〜', (sign) => [sign, '~']),
   ]),
 );
-const NUMBER = /[$¢£¤¥\u20a0-\u20cf+\-±∓<>≤≥≠=≈]*\.?[0-9]+(?:[.:/·×^][0-9]+)*[%‰‱°′″+$¢£¤¥\u20a0-\u20cf]*/g;
+// Or a run of signs without one, so that none is looked at twice.
+const NUMBER =
+  /[$¢£¤¥\u20a0-\u20cf+\-±∓<>≤≥≠=≈]*(\.?[0-9]+(?:[.:/·×^][0-9]+)*[%‰‱°′″+$¢£¤¥\u20a0-\u20cf]*)|[$¢£¤¥\u20a0-\u20cf+\-±∓<>≤≥≠=≈]+/g;
 
 /** Whether the rule can keep more of a text than letters and digits. @param {string} text in NFKC */
 export const mayHoldNumbers = (text) => /[0-9$¢£¤¥\u20a0-\u20cf%‰‱]/.test(text);
@@ -37,7 +39,9 @@ export const isOfNumber = (char) =>
 
 /** Where the numbers of a folded text stand: each is one word. @param {string} folded @returns {[number, number][]} */
 export const numbersIn = (folded) =>
-  Array.from(folded.matchAll(NUMBER), (match) => [match.index, match.index + match[0].length]);
+  Array.from(folded.matchAll(NUMBER))
+    .filter(({ 1: number }) => number)
+    .map(({ index, 0: match }) => [index, index + match.length]);
 
 /**
  * Whether a stretch of a folded text begins or ends inside a number: 15 in 1500, 5% in 1.5%.

@@ -24,7 +24,7 @@ const THOUSANDS = /(?<![0,.])0{1,3}(?:,000)+(?!0|,0)/g;
 export function keptOf(chars) {
   const thousands = thousandsIn(chars);
   /** @type {Char[]} */
-  const kept = [];
+  const kept = []; // not by spreading into a call: a gap may be longer than a call takes arguments
   /** @type {Char|undefined} */
   let left;
   /** @type {Char[]} */
@@ -32,7 +32,7 @@ export function keptOf(chars) {
   chars.forEach((char, at) => {
     if (!char.word) gap.push(char);
     else {
-      if (!thousands.has(at - 1)) kept.push(...ofGap(left, gap, char));
+      if (!thousands.has(at - 1)) for (const each of ofGap(left, gap, char)) kept.push(each);
       kept.push(char);
       left = char;
       gap = [];
@@ -124,7 +124,7 @@ function unitsIn(gap, beforeDigit) {
  */
 function ownIn(gap, most) {
   /** @type {Char[]} */
-  const own = [];
+  const own = []; // from the last on
   let apart = false;
   for (let at = gap.length - 1; at >= 0; at--) {
     const char = gap[at];
@@ -135,9 +135,9 @@ function ownIn(gap, most) {
     let may = APART.test(char.text) || (!apart && BEFORE.test(char.text));
     if (char.text === '.') may = !apart && !own.length && gap[at - 1]?.text !== '.' && char.raw !== '…';
     if (!may || own.length === most) break;
-    own.unshift(char);
+    own.push(char);
   }
-  return own;
+  return own.reverse();
 }
 
 /**

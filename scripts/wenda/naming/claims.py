@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 
 from wenda.addresses import exchange_name, is_exchange
 from wenda.naming.heirs import TOLD
 from wenda.naming.ledger import Row
+from wenda.naming.marks import Mark
 from wenda.naming.newtext import NewText, Unit
 
 _REWORDED = 0.35
@@ -18,27 +19,8 @@ of the pairs of a paragraph of 20 characters in which three were replaced."""
 def name_units(old: Mapping[str, Sequence[Row]], units: Sequence[Unit], new: NewText) -> list[str]:
     """The id of each unit: by its words, else the next free number."""
     exchanges = {name: rows for name, rows in old.items() if is_exchange(name)}
-    places = {name: place for place, name in enumerate(exchanges)}
-    hits = _hits((row for rows in exchanges.values() for row in rows), new)
     spread = Counter(mark for rows in old.values() for mark in {row.fingerprint for row in rows})
-    candidates = {
-        (new.unit_of[index], name)
-        for name, rows in exchanges.items()
-        for row in rows
-        for index in hits[row.address]
-    }
-    claims: list[tuple[float, int, int, str]] = []  # ties go by the order of the documents
-    for unit, name in candidates:
-        if units[unit].name is None:
-            claim = _claim(new, new.spans[unit], exchanges[name], spread, hits)
-            if claim:
-                claims.append((-claim, unit, places[name], name))
-    taken: dict[int, str] = {}
-    given: set[str] = set()
-    for _, unit, _, name in sorted(claims):
-        if unit not in taken and name not in given:
-            taken[unit] = name
-            given.add(name)
+    taken = _assigned(exchanges, units, new, spread)
     free = max((int(name[1:]) for name in exchanges), default=0) + 1
     names: list[str] = []
     for number, each in enumerate(units):
@@ -49,22 +31,62 @@ def name_units(old: Mapping[str, Sequence[Row]], units: Sequence[Unit], new: New
     return names
 
 
-def _hits(rows: Iterable[Row], new: NewText) -> dict[str, set[int]]:
+def _assigned(
+    exchanges: Mapping[str, Sequence[Row]],
+    units: Sequence[Unit],
+    new: NewText,
+    spread: Mapping[str, int],
+) -> dict[int, str]:
+    """Which unit is which exchange: the strongest claim first, equal ones by the documents' order.
+
+    Units that have the same words claim alike, and so do exchanges that promise the same: a claim
+    is weighed once for all of them, so that a thousand thanks are not compared with a thousand.
+    """
+
+    kinds: dict[tuple[Mark, ...], int] = {}
+    kind_of = [kinds.setdefault(new.marks[span], len(kinds)) for span in new.spans]
+    alike: dict[int, list[int]] = defaultdict(list)
+    for number, each in enumerate(units):
+        if each.name is None:
+            alike[kind_of[number]].append(number)
+    waiting: dict[tuple[tuple[Mark, bool], ...], deque[tuple[int, str]]] = defaultdict(deque)
+    for place, (name, rows) in enumerate(exchanges.items()):
+        waiting[tuple((row.mark, row.lives) for row in rows)].append((place, name))
+    hits = _hits({row.mark for rows in exchanges.values() for row in rows}, new)
+    claimed: dict[float, dict[int, list[deque[tuple[int, str]]]]] = {}
+    for names in waiting.values():
+        rows = exchanges[names[0][1]]
+        for kind in alike.keys() & {
+            kind_of[new.unit_of[at]] for row in rows for at in hits[row.mark]
+        }:
+            claim = _claim(new, new.spans[alike[kind][0]], rows, spread, hits)
+            if claim:
+                claimed.setdefault(claim, defaultdict(list))[kind].append(names)
+    taken: dict[int, str] = {}
+    for _, by_kind in sorted(claimed.items(), reverse=True):
+        for number in sorted(number for kind in by_kind for number in alike[kind]):
+            free = [names for names in by_kind[kind_of[number]] if names]
+            if number not in taken and free:
+                _, taken[number] = min(free, key=lambda names: names[0]).popleft()
+    return taken
+
+
+def _hits(marks: Iterable[Mark], new: NewText) -> dict[Mark, set[int]]:
     """The paragraphs that may be what a row promises: with its words, reworded, or within more."""
     same: dict[str, set[int]] = defaultdict(set)
     for at, mark in enumerate(new.marks):
         same[mark.fingerprint].add(at)
-    hits: dict[str, set[int]] = {}
-    for row in rows:
-        found = set(same.get(row.fingerprint, ()))
+    hits: dict[Mark, set[int]] = {}
+    for mark in marks:
+        found = set(same.get(mark.fingerprint, ()))
         if not found:
-            index = new.index(row.mark.version)
-            likes = index.like(row.mark)
+            index = new.index(mark.version)
+            likes = index.like(mark)
             found |= {at for at, like in likes.items() if like.alike >= _REWORDED}
-            if row.mark.length >= TOLD:
-                for place in index.standing(row.mark):
+            if mark.length >= TOLD:
+                for place in index.standing(mark):
                     found |= set(place.touched)
-        hits[row.address] = found
+        hits[mark] = found
     return hits
 
 
@@ -73,7 +95,7 @@ def _claim(
     span: slice,
     rows: Sequence[Row],
     spread: Mapping[str, int],
-    hits: Mapping[str, set[int]],
+    hits: Mapping[Mark, set[int]],
 ) -> float:
     """How strongly a unit is the one that these rows promise; 0 where it is another.
 
@@ -92,7 +114,7 @@ def _claim(
     for index in sorted(
         range(span.start, span.stop), key=lambda at: new.marks[at].fingerprint not in exact
     ):
-        mine = [row for row in unmatched if index in hits[row.address]]
+        mine = [row for row in unmatched if index in hits[row.mark]]
         if mine:
             # Its own words before a new wording of them, and what stands before what is gone.
             fingerprint = new.marks[index].fingerprint
@@ -101,6 +123,6 @@ def _claim(
             weight = 1.0 if row.lives or not live else 0.5
             shared += weight / spread[row.fingerprint]
     first = (live or rows)[0]
-    same_question = spread[first.fingerprint] == 1 and span.start in hits[first.address]
+    same_question = spread[first.fingerprint] == 1 and span.start in hits[first.mark]
     enough = shared > 0.5 * min(len(marks), len(live or rows))
     return shared + same_question if enough or same_question else 0.0

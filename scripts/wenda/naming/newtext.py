@@ -69,11 +69,12 @@ def remarked(rows: Sequence[Row], new: NewText) -> list[Row]:
     for version in sorted({row.mark.version for row in rows}):
         for old, mark in zip(new.index(version).marks, new.marks, strict=True):
             standing[old.fingerprint].append(mark)
+    unlike = {fingerprint for fingerprint, marks in standing.items() if len(set(marks)) > 1}
     turn: Counter[str] = Counter()
     remarked: list[Row] = []
     for row in rows:
         marks = standing.get(row.fingerprint, [])
-        if len(set(marks)) > 1 and not row.lives:
+        if row.fingerprint in unlike and not row.lives:
             marks = []  # which of them it was, nobody can tell
         if marks:
             at = min(turn[row.fingerprint], len(marks) - 1)

@@ -56,8 +56,9 @@ _BLANK = ("Zs", "Zl", "Zp", "Cc")
 _UNHEARD = ("Cf", "Mn", "Me")  # categories of what is not there
 _SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _THOUSANDS = re.compile(r"(?<![0,.])0{1,3}(?:,000)+(?!0|,0)")
-_NUMBER = re.compile(
-    r"[$¢£¤¥\u20a0-\u20cf+\-±∓<>≤≥≠=≈]*\.?\d+(?:[.:/·×^]\d+)*[%‰‱°′″+$¢£¤¥\u20a0-\u20cf]*",
+_NUMBER = re.compile(  # or a run of signs without one, so that none is looked at twice
+    r"[$¢£¤¥\u20a0-\u20cf+\-±∓<>≤≥≠=≈]*(\.?\d+(?:[.:/·×^]\d+)*[%‰‱°′″+$¢£¤¥\u20a0-\u20cf]*)"
+    r"|[$¢£¤¥\u20a0-\u20cf+\-±∓<>≤≥≠=≈]+",
     re.ASCII,
 )
 
@@ -97,7 +98,7 @@ def may_hold_numbers(text: str) -> bool:
 
 def numbers_in(folded: str) -> Iterator[tuple[int, int]]:
     """Where the numbers of a folded text stand, with their signs: each is one word."""
-    return (match.span() for match in _NUMBER.finditer(folded))
+    return (match.span() for match in _NUMBER.finditer(folded) if match[1])
 
 
 def is_of_number(char: str) -> bool:
@@ -225,7 +226,7 @@ def _units(gap: Sequence[Char], before_digit: bool) -> list[Char]:
 
 def _own(gap: Sequence[Char], most: int) -> list[Char]:
     """The signs of the number that follows a gap: at most so many of its last ones."""
-    own: list[Char] = []
+    own: list[Char] = []  # from the last on
     apart = False
     for at in range(len(gap) - 1, -1, -1):
         char = gap[at]
@@ -238,8 +239,8 @@ def _own(gap: Sequence[Char], most: int) -> list[Char]:
             may = not apart and not own and before != "." and char.raw != "…"
         if not may or len(own) == most:
             break
-        own.insert(0, char)
-    return own
+        own.append(char)
+    return own[::-1]
 
 
 def _usual(sign: Char) -> Char:
