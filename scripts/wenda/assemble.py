@@ -148,6 +148,7 @@ def _detect(
         message = f"看不出文字稿怎样标出发言人。{portrait(text)}。"
         known = "；".join(f"{d.name}（{d.example}）" for d in DIALECTS)
         hint = f"现在认得的体例：{known}。标签里的人也要认得：发言人写入 speakers，媒体写入媒体表。"
+        hint += "一时改不好、又从未发布过的，可在它的 YAML 里写 set_aside 和理由，其余的先发布。"
         found.add("T15", 0, message, hint)
         return None
     return replace(detection, changes=_changes(text, sidecar)) if sidecar else detection

@@ -103,11 +103,13 @@ def _revised(conference: Conference, revision: Revision) -> Iterator[str]:
 
 def _summary(outcome: Outcome, check: bool) -> str:
     open_findings = len(to_resolve(outcome.findings))
+    exchanges = sum(len(conference.exchanges) for conference in outcome.read)
+    read = f"{len(outcome.read)} conferences, {exchanges} exchanges"
     if open_findings or outcome.archive is None:
-        return f"{open_findings} findings to resolve; nothing was written."
-    conferences = outcome.archive.conferences
-    exchanges = sum(len(conference.exchanges) for conference in conferences)
-    found = f"{len(conferences)} conferences, {exchanges} exchanges; "
+        unread = ", ".join(outcome.unread)
+        could = f" Could be read: {read}; could not: {unread}." if unread else ""
+        return f"{open_findings} findings to resolve; nothing was written.{could}"
+    found = f"{read}; "
     if check:
         return found + "nothing to resolve, nothing was written."
     changes = outcome.changes

@@ -32,6 +32,7 @@ CODES = {
     "S07": Code("两份文字稿的字节相同", since="0.2"),
     "S08": Code("文字稿不在它那一年的文件夹里", since="0.2"),
     "S09": Code("读不了的文件：断开的链接、占了文件位置的文件夹", since="0.2"),
+    "S14": Code("搁置的一场有已发布的地址", since="0.2"),
     "T01": Code("第一个标签之前有文字", acknowledged=True),
     "T02": Code("回答之前没有提问", acknowledged=True),
     "T03": Code("提问之后没有回答", acknowledged=True),
@@ -83,6 +84,7 @@ CODES = {
     "N07": Code("没有标签的追问", acknowledged=True, since="0.2"),
     "N08": Code("文字稿里的另一种体例", acknowledged=True, since="0.2"),
     "N09": Code("断在句中的行与上一段连成一段", acknowledged=True, since="0.2"),
+    "N10": Code("搁置的一场，不在网站里", since="0.2"),
 }
 """Every code by its number. S is the source files, T the transcript, Y the sidecar and YAML at all,
 V the vocabularies, E errata, L ledgers and addresses, P the proof, A acknowledgements. N informs;

@@ -143,6 +143,7 @@ class ConferenceRecord(Record):
     publication: Publication
     incomplete: Text | None = None  # what is missing, None for a complete transcript
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    set_aside: Text | None = None  # why the build leaves it out: only before it is published
     dialect: Text | None = None  # None: recognised
     dialects: tuple[Change, ...] = ()  # where another way of printing takes over
     opening: bool = False  # the speaker opens with a statement before the first question
