@@ -70,8 +70,8 @@ def test_who_spoke(speakers: list[Speaking], spoken: Turn, who: Speaking | None)
 
 def test_who_asked() -> None:
     people = People((WANG,), {}, VOCABULARY)
-    xinhua, afp = VOCABULARY.outlets[0], VOCABULARY.outlets[2]
-    assert people.outlet_of(turn(Kind.QUESTION, "新华社记者："), afp) is xinhua
-    assert people.outlet_of(turn(Kind.QUESTION, "新华社记者追问："), afp) is xinhua
-    assert people.outlet_of(turn(Kind.QUESTION, "追问："), afp) is afp
-    assert people.outlet_of(turn(Kind.QUESTION, "某某记者："), afp) is None
+    xinhua, afp = VOCABULARY.outlets[:1], VOCABULARY.outlets[2:3]
+    assert people.outlets_of(turn(Kind.QUESTION, "新华社记者："), afp) == xinhua
+    assert people.outlets_of(turn(Kind.QUESTION, "新华社记者追问："), afp) == xinhua
+    assert people.outlets_of(turn(Kind.QUESTION, "追问："), afp) == afp
+    assert people.outlets_of(turn(Kind.QUESTION, "某某记者："), afp) == ()

@@ -72,7 +72,7 @@ class PublishedTurn(Turn):
 
     paragraphs: tuple[PublishedParagraph, ...]
     speaker: Speaking | None
-    outlet: Outlet | None
+    outlets: tuple[Outlet, ...]  # more than one where several ask together
 
     @property
     def said_by(self) -> str:
@@ -147,7 +147,7 @@ class PublishedExchange:
     number: int  # its place in the conference, 1-based
     heading: str
     heading_by_editor: bool
-    outlet: Outlet | None
+    outlets: tuple[Outlet, ...]  # more than one where several ask together
     label: str  # of the question as printed, empty where there is no question
     topics: tuple[TopicTag, ...]
 
@@ -162,6 +162,11 @@ class PublishedExchange:
     @property
     def answer(self) -> str:
         return words(self.part.turns, Kind.ANSWER)
+
+    @property
+    def asked_by(self) -> str:
+        """The outlets by their names; the label where it names none that is known."""
+        return "、".join(outlet.name for outlet in self.outlets) or self.label
 
     @property
     def opening_words(self) -> str:
@@ -220,7 +225,7 @@ class Conference:
     @property
     def outlets(self) -> list[Outlet]:
         """Those that ask, each once."""
-        found = {turn.outlet.id: turn.outlet for p in self.parts for turn in p.turns if turn.outlet}
+        found = {o.id: o for part in self.parts for turn in part.turns for o in turn.outlets}
         return list(found.values())
 
     @property
@@ -283,8 +288,8 @@ class Archive:
         for conference, exchange in self.exchanges():
             for tag in exchange.topics:
                 self._by_topic.setdefault(tag.topic.id, []).append((conference, exchange))
-            if exchange.outlet:
-                self._by_outlet.setdefault(exchange.outlet.id, []).append((conference, exchange))
+            for outlet in exchange.outlets:
+                self._by_outlet.setdefault(outlet.id, []).append((conference, exchange))
 
     @property
     def years(self) -> list[int]:

@@ -109,7 +109,7 @@ def survey(name: str, data: bytes, vocabulary: Vocabulary, found: Report) -> Non
     """What can be said of a transcript without its sidecar, so that one run says everything."""
     here = Report(name)
     text = decode(data, here)
-    cast = Cast({}, frozenset(), lambda label: vocabulary.outlet_of(label) is not None)
+    cast = Cast({}, frozenset(), lambda label: bool(vocabulary.outlets_of(label)))
     detection = None if text is None else _detect(text, cast, here)
     if text is not None and detection:
         parsed: Parsed[Join] = parse(text, detection, cast, here)
@@ -126,7 +126,7 @@ def cast_of(record: ConferenceRecord, vocabulary: Vocabulary) -> Cast:
     return Cast(
         {**speakers, **record.labels},
         frozenset(record.moderators),
-        lambda label: vocabulary.outlet_of(label) is not None,
+        lambda label: bool(vocabulary.outlets_of(label)),
     )
 
 
@@ -201,11 +201,31 @@ def _outlets(parts: Sequence[Part], vocabulary: Vocabulary, found: Report) -> No
     """T08: a reporter whose outlet the vocabulary does not know."""
     for part in parts:
         label = asked_by(part.turns)
-        if label and not names_nobody(label) and not vocabulary.outlet_of(label):
-            message = f"媒体表里没有「{label}」。"
-            hint = "请写入 source/vocabulary/outlets.yml，或作为别名加到已有的一家。"
+        if label and not names_nobody(label) and not vocabulary.outlets_of(label):
+            unknown = vocabulary.unknown_in(label) or (label,)
+            whole = "" if unknown == (label,) else f"（标签是「{label}」）"
+            message = f"媒体表里没有{'、'.join(f'「{name}」' for name in unknown)}{whole}。"
+            lines = "；".join(_outlet_line(name) for name in unknown)
+            hint = f"请补全后写入 source/vocabulary/outlets.yml：{lines}；"
+            hint += "已有的一家，请把它作为别名加上。"
             line = next(turn.line for turn in part.turns if turn.role is Kind.QUESTION)
             found.add("T08", line, message, hint)
+
+
+_KINDS_BY_ENDING = {
+    "社": "通讯社",
+    "台": "广播电视",
+    "视": "广播电视",
+    "网": "网络媒体",
+    "刊": "期刊",
+}
+
+
+def _outlet_line(name: str) -> str:
+    """An entry of the table of outlets, as far as a label tells."""
+    plain = name.strip("《》 ")
+    kind = _KINDS_BY_ENDING.get(plain[-1:], "报纸")
+    return f"- {{id: …, name: {name}, english: …, kind: {kind}, place: …}}"
 
 
 def _lost_characters(proof: Proof, found: Report) -> None:

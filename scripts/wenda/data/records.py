@@ -25,9 +25,8 @@ class SpeakerRecord(DataRecord):
 
 
 class OutletRecord(DataRecord):
-    id: str | None = Field(description="媒体表里的编号；未列入的为 null")
-    name: str | None = Field(description="媒体表里的名称")
-    label: str = Field(description="原文的标签，不带冒号")
+    id: str = Field(description="媒体表里的编号")
+    name: str = Field(description="媒体表里的名称")
 
 
 class TopicRecord(DataRecord):
@@ -52,7 +51,7 @@ class ParagraphRecord(DataRecord):
     lines: str = Field(description="文字稿的行，如 65 或 40-44")
     label: str | None = Field(description="这一段之前印的标签，照原样；没有的为 null")
     speaker: str | None = Field(description="说这一段的发言人的编号；不是发言人的为 null")
-    outlet: str | None = Field(description="问这一段的媒体的编号；不是提问的、未列入的为 null")
+    outlets: list[str] = Field(description="问这一段的媒体的编号；不是提问的、未列入的没有")
     text: str = Field(description="照原样的文字")
     errata: list[ErratumRecord] = Field(description="校记")
 
@@ -84,7 +83,10 @@ class ExchangeRecord(DataRecord):
     conference: str = Field(description="记者会的编号")
     date: str = Field(description="记者会的日期，年-月-日")
     speakers: list[SpeakerRecord] = Field(description="回答的人")
-    outlet: OutletRecord | None = Field(description="提问的媒体；没有提问的为 null")
+    outlets: list[OutletRecord] = Field(
+        description="提问的媒体，合问的不止一家；不详、未列入的没有"
+    )
+    label: str | None = Field(description="提问的标签照原文，不带冒号；没有提问的为 null")
     topics: list[TopicRecord] = Field(description="议题")
     paragraphs: list[ParagraphRecord] = Field(description="段落，按原来的次序")
     source: SourceRecord = Field(description="文字稿")
@@ -151,7 +153,7 @@ def _said(exchange: PublishedExchange) -> Iterator[dict[str, Any]]:
         label = turn.printed_label or None
         said_by = {
             "speaker": turn.speaker and turn.speaker[0].id,
-            "outlet": turn.outlet and turn.outlet.id,
+            "outlets": [outlet.id for outlet in turn.outlets],
         }
         for paragraph in turn.paragraphs:
             if paragraph.id:
