@@ -77,7 +77,7 @@ class ExchangeRecord(DataRecord):
 
     title: str = Field(description="标题")
     title_by: Literal["editor", "question"] = Field(
-        description="标题的来历：editor 编者所加，question 由提问自动截取"
+        description="标题的来历：editor 编者所加，question 由程序据提问拟出"
     )
     exchange: str = Field(description="编号，如 2024-03-07-wang-yi/q07；地址是 qa/ 加它加 /")
     conference: str = Field(description="记者会的编号")

@@ -90,7 +90,7 @@ def of_exchange(conference: Conference, exchange: PublishedExchange) -> Referenc
         path=conference.page_of(exchange.id),
         authors=conference.speakers_in(exchange.part),
         heading=exchange.heading,
-        origin="题名为编者所拟" if exchange.heading_by_editor else "题名由提问的字句自动截取",
+        origin="题名为编者所拟" if exchange.heading_by_editor else "题名由程序据提问拟出",
         reservations=_reservations(conference, exchange.part),
     )
 
