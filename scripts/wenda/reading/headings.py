@@ -2,8 +2,8 @@
 
 The rule, in order: the sentence that asks is found; where it only points (中方对此有何评论), what
 it points to is the statement before it. From that the wrapping is taken (请问, 昨天); a claim keeps
-who claims it, and what was reported (据报道，…) is said to be: 关于……的报道, the only words that are
-added. What is too long is cut where a clause ends, never inside one that can be shown whole.
+who claims it, and what was reported (据报道，…) is said to be: 关于……的报道, the only words that
+are added. What is too long is cut where a clause ends, never inside one that can be shown whole.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ _BEFORE = re.compile(
           | (?:第[一二三四]个问题|一个[^，。]{0,8}问题|另外|还有|此外|同时|那么|其次|首先|最后|
              然而|不过|但是|而且|对此|就此|在此背景下|与此同时)[，,：]
           | (?:关于|有关)[^，。]{1,20}的?问题[，,](?=.{6})
-          | (?:北京时间|当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:[上下晚中]午?|凌晨)?[，,]?(?!是)
+          | (?:北京时间|当地时间)?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日
+            (?:[上下晚中]午?|凌晨)?[，,]?(?!是)
           | (?:\d{4}年)?\d{1,2}月(?:初|底|中旬|上旬|下旬)[，,]?
           | (?:根据(?![^，。]*(?:报告|调查|统计|数据|记录|研究|民调|消息))|针对|鉴于|随着|由于|继)
             (?![^，。]*(?:是否|会否|如何|怎))[^，。]{2,40}[，,]
