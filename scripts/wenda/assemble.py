@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from wenda.archive import Conference, PublishedExchange, PublishedPart
+from wenda.archive import Collation, Conference, PublishedExchange, PublishedPart
+from wenda.collation.witness import Copies, collations, told
 from wenda.editors.acknowledge import acknowledge
 from wenda.editors.sidecar import ConferenceRecord, Join, Sidecar
 from wenda.editors.vocabulary import Vocabulary
@@ -37,6 +38,7 @@ def assemble(
     vocabulary: Vocabulary,
     classify: Classifier,
     found: Report,
+    copies: Copies | None = None,
 ) -> Conference | None:
     """One conference through all stages: read, group, name, classify.
 
@@ -49,6 +51,11 @@ def assemble(
         found += here
         return None
     conference = _assemble(name, data, text, sidecar, rows, vocabulary, classify, here)
+    if conference and copies:
+        cast = cast_of(sidecar.record, vocabulary)
+        collated = collations(copies, sidecar, conference.parts, cast, found)
+        _collated(collated, found.file(name))
+        conference = replace(conference, collations=collated)
     found += acknowledge(sidecar, here, text) if conference else here
     return conference
 
@@ -103,6 +110,12 @@ def _assemble(
         detection=detection,
         proof=proof,
     )
+
+
+def _collated(collated: Sequence[Collation], found: Report) -> None:
+    """N11: what a second copy says otherwise."""
+    for each in collated:
+        found.add("N11", 0, f"他本 {each.witness.file}：{told(each)}。", "逐条见场次页的「校勘」。")
 
 
 def survey(name: str, data: bytes, vocabulary: Vocabulary, found: Report) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from wenda import history
 from wenda.archive import Archive, Conference
 from wenda.assemble import assemble, survey
+from wenda.collation.witness import Copies
 from wenda.data.files import data_files
 from wenda.editors.sidecar import Sidecar
 from wenda.findings import Finding, Report, to_resolve
@@ -17,6 +18,7 @@ from wenda.naming import ledger, register
 from wenda.naming.ledger import Row
 from wenda.naming.register import Trace
 from wenda.naming.revision import Revision, revision
+from wenda.naming.script import simplified
 from wenda.output import Changes, one_at_a_time, replace_file, replace_files
 from wenda.search.corpus import corpus_of
 from wenda.search.files import search_files
@@ -24,6 +26,7 @@ from wenda.site import promises
 from wenda.site.pages import data_page, pages
 from wenda.source import (
     Source,
+    Transcript,
     check_files,
     ledger_of,
     promises_of,
@@ -127,7 +130,14 @@ def assemble_all(
             _set_aside(sidecar, sidecar.record.set_aside, rows)
             continue
         conference = assemble(
-            transcript.path, transcript.data, sidecar, rows, vocabulary, classify, found
+            transcript.path,
+            transcript.data,
+            sidecar,
+            rows,
+            vocabulary,
+            classify,
+            found,
+            copies_of(transcript),
         )
         if conference:
             conferences.append(conference)
@@ -139,6 +149,14 @@ def assemble_all(
     address = address and address.rstrip("/") + "/"
     archive = Archive(tuple(newest_first), vocabulary, address)
     return Assembled(archive, segmenter, tuple(unread), promised, before)
+
+
+def copies_of(transcript: Transcript) -> Copies:
+    """The other copies of a conference; with their script only where there are any."""
+    folder = str(PurePosixPath(transcript.path).parent)
+    if not transcript.witnesses:
+        return Copies({}, folder)
+    return Copies(transcript.witnesses, folder, simplified())
 
 
 def _set_aside(sidecar: Sidecar, reason: str, rows: Sequence[Row]) -> None:

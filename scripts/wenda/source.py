@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from wenda.addresses import CONFERENCE
+from wenda.addresses import CONFERENCE, WITNESS
 from wenda.editors import vocabulary
 from wenda.editors.sidecar import Sidecar, read_sidecar
 from wenda.editors.vocabulary import Vocabulary, read_vocabulary
@@ -32,6 +32,7 @@ class Transcript:
     data: bytes
     sidecar: bytes | None
     ledger: bytes | None
+    witnesses: Mapping[str, bytes] = field(default_factory=dict)  # other copies, by their names
 
     @property
     def slug(self) -> str:
@@ -72,15 +73,26 @@ def scan(root: Path) -> Source:
     for path in sorted(_everything(root / TRANSCRIPTS)):
         name = relative(path, root)
         if path.is_file():
-            if path.suffix == ".txt":
-                beside = (_bytes(path.with_suffix(ending)) for ending in _KINDS)
-                transcripts.append(Transcript(name, path.read_bytes(), *beside))
+            if path.suffix == ".txt" and not WITNESS.match(path.name):
+                sidecar, rows = (_bytes(path.with_suffix(ending)) for ending in _KINDS)
+                transcripts.append(Transcript(name, path.read_bytes(), sidecar, rows))
             elif name != register.PATH:
                 others.append(name)
         elif why := _unreadable(path):
             unreadable[name] = why
+    transcripts = [_with_witnesses(each, others, root) for each in transcripts]
     known = _bytes(root / register.PATH)
     return Source(tuple(transcripts), tuple(others), vocabularies, known, unreadable)
+
+
+def _with_witnesses(transcript: Transcript, others: list[str], root: Path) -> Transcript:
+    """A transcript with its other copies, which are then no files that belong to none."""
+    begin = str(PurePosixPath(transcript.path).with_suffix(".witness-"))
+    names = [name for name in others if name.startswith(begin) and name.endswith(".txt")]
+    for name in names:
+        others.remove(name)
+    found = {PurePosixPath(name).name: (root / name).read_bytes() for name in names}
+    return replace(transcript, witnesses=found)
 
 
 def check_files(source: Source, found: Report) -> None:
@@ -112,7 +124,7 @@ def check_files(source: Source, found: Report) -> None:
     for other in map(PurePosixPath, source.others):
         here = found.file(str(other))
         if other.suffix not in _KINDS:
-            message = "这里只放 .txt、同名的 .yml 和 .tsv。"
+            message = "这里只放 .txt、同名的 .yml 和 .tsv，和文字稿旁边的他本。"
             here.add("S04", 0, message, "请改名或移走。")
         elif str(other.with_suffix(".txt")) not in texts:
             message = f"没有与它同名的文字稿 {other.stem}.txt。"

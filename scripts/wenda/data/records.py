@@ -8,7 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from wenda.archive import Conference, Listed, PublishedExchange
+from wenda.archive import Collation, Conference, Listed, PublishedExchange
+from wenda.collation.collate import Sort
 from wenda.data.facts import exchange_facts
 
 
@@ -56,6 +57,18 @@ class ParagraphRecord(DataRecord):
     errata: list[ErratumRecord] = Field(description="校记")
 
 
+class VariantRecord(DataRecord):
+    """他本的异文：是校勘，不是文字稿的文字。"""
+
+    paragraph: str | None = Field(description="底本的段落；只见于他本的，是它前面的一段")
+    kind: Literal["words", "label", "marks", "only-base", "only-witness"] = Field(
+        description="文字、标签、标点字形分段的不同；只见于底本；只见于他本"
+    )
+    base: str = Field(description="底本作，没有的为空")
+    reading: str = Field(description="他本作，没有的为空")
+    witness: str = Field(description="他本是谁所刊")
+
+
 class SourceRecord(DataRecord):
     file: str = Field(description="文字稿在版本库里的位置")
     lines: str = Field(description="这一则在文字稿里的行")
@@ -89,6 +102,7 @@ class ExchangeRecord(DataRecord):
     label: str | None = Field(description="提问的标签照原文，不带冒号；没有提问的为 null")
     topics: list[TopicRecord] = Field(description="议题")
     paragraphs: list[ParagraphRecord] = Field(description="段落，按原来的次序")
+    variants: list[VariantRecord] = Field(description="校勘：他本与文字稿的异同")
     source: SourceRecord = Field(description="文字稿")
     publication: PublicationRecord = Field(description="谁刊发")
     incomplete: str | None = Field(description="文字稿缺什么；完整的为 null")
@@ -128,6 +142,7 @@ def exchange_record(conference: Conference, exchange: PublishedExchange) -> Exch
         {
             **facts,
             "paragraphs": words,
+            "variants": list(_variants(conference, exchange.id)),
             "publication": record.publication.model_dump(mode="json"),
             "incomplete": record.incomplete,
         }
@@ -146,6 +161,24 @@ def fields() -> Iterator[tuple[str, str]]:
                     yield from walk(inner, f"{before}{name}{many}.")
 
     yield from walk(ExchangeRecord, "")
+
+
+def _variants(conference: Conference, unit: str) -> Iterator[dict[str, Any]]:
+    for collation in (each.within(unit) for each in conference.collations):
+        witness = collation.witness.publication.name
+        for paragraph, kind, base, reading in _apparatus(collation):
+            what = {"paragraph": paragraph, "kind": kind, "base": base, "reading": reading}
+            yield {**what, "witness": witness}
+
+
+def _apparatus(collation: Collation) -> Iterator[tuple[str | None, str, str, str]]:
+    for sort in Sort:
+        for pair, each in collation.variants(sort):
+            yield pair.base[0].id or None, str(sort), each.base, each.reading
+    for passage in collation.only_base:
+        yield passage.id or None, "only-base", passage.printed, ""
+    for before, passage in collation.only_witness:
+        yield before.id if before else None, "only-witness", "", passage.printed
 
 
 def _said(exchange: PublishedExchange) -> Iterator[dict[str, Any]]:
