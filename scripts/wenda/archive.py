@@ -203,6 +203,16 @@ class Collation:
     def variants(self, sort: Sort) -> list[tuple[Pair, Variant]]:
         return [(pair, each) for pair in self.pairs for each in pair.of(sort)]
 
+    def labels(self) -> list[list[tuple[Pair, Variant]]]:
+        """The differences of labels, those of the same two labels together."""
+        found: dict[tuple[str, str], list[tuple[Pair, Variant]]] = {}
+        for pair, each in self.variants(Sort.LABEL):
+            key = (pair.base[0].label, pair.witness[0].label)
+            together = found.setdefault(key, [])
+            if not together or together[-1][0] is not pair:
+                together.append((pair, each))
+        return list(found.values())
+
     def count(self, sort: Sort) -> int:
         return len(self.variants(sort))
 
