@@ -80,3 +80,11 @@ def test_a_change_of_form_that_is_not_there_is_said() -> None:
 def test_a_reporter_with_a_name_is_of_the_outlet_and_who_is_not_named_is_of_none() -> None:
     text = "新华社记者张三：一？\n王毅：一答。\n记者：二？\n王毅外长：二答。\n"
     assert findings(text, exchanges=DECIDED) == []
+
+
+def test_the_unknown_one_of_two_who_ask_together_is_named_with_a_line_to_fill_in() -> None:
+    text = "新华社、鲸鱼社记者：一？\n王毅：一答。\n路透社、法新社记者：二？\n王毅：二答。\n"
+    (finding,) = findings(text, exchanges=DECIDED)
+    assert (finding.line, finding.code) == (1, "T08")
+    assert finding.message == "媒体表里没有「鲸鱼社」（标签是「新华社、鲸鱼社记者」）。"
+    assert "- {id: …, name: 鲸鱼社, english: …, kind: 通讯社, place: …}" in finding.hint

@@ -10,7 +10,8 @@ from support import TOY, copy_toy, generated, revise
 from wenda import output
 from wenda.build import build
 from wenda.cli import main
-from wenda.findings import CannotRun
+from wenda.findings import CannotRun, to_resolve
+from wenda.reading.detect import portrait
 from wenda.reading.proof import read_page
 
 
@@ -314,11 +315,69 @@ def test_a_transcript_of_no_known_dialect_is_one_finding_that_says_what_it_looks
     assert "X： 2 行，第一次在第 4 行，最多的是「丙丁」2 次" in finding.message
 
 
-def test_a_transcript_that_cannot_be_read_does_not_hide_the_others(toy: Path) -> None:
+def test_a_transcript_that_cannot_be_read_does_not_hide_the_others(
+    toy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = next((toy / "source").rglob("2019-12-30-li-si.txt"))
     revise(toy, "2019-12-30-li-si", path.read_text("utf-8"), "没有标签的话。\n")
     revise(toy, "2020-01-15-li-si", "**海湾报记者：**", "**鲸鱼报记者：**")
-    assert codes(toy) == ["T15", "T08"]
+    outcome = build(toy, check=True)
+    assert [finding.code for finding in to_resolve(outcome.findings)] == ["T15", "T08"]
+    assert outcome.unread == ("2019-12-30-li-si",)
+    assert [each.slug for each in outcome.read] == ["2020-01-16-wang-wu", "2020-01-15-li-si"]
+    assert [each.slug for each, _ in outcome.revised] == ["2020-01-15-li-si"]
+    assert main(["build", "--check", "--root", str(toy)]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "2 findings to resolve; nothing was written. "
+        "Could be read: 2 conferences, 4 exchanges; could not: 2019-12-30-li-si."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("Q—某人—问？\nA—别人—答。\n", "X— 2 行，第一次在第 1 行，最多的是「Q」1 次"),
+        ("「甲」问？\n「乙」答。\n「甲」问？\n", "「X」 3 行，第一次在第 1 行，最多的是「甲」2 次"),
+        ("某甲\n问，问？\n\n某乙\n答，答。\n", "X（独占一行） 2 行，第一次在第 1 行"),
+    ],
+)
+def test_the_picture_of_a_transcript_counts_each_shape(text: str, shape: str) -> None:
+    assert shape in portrait(text)
+
+
+def set_aside(root: Path, slug: str) -> None:
+    path = sidecar(root, slug)
+    path.write_text(path.read_text("utf-8") + "set_aside: 体例还没有人看过。\n", "utf-8")
+
+
+def test_what_was_never_published_can_be_set_aside_and_the_rest_is_built(toy: Path) -> None:
+    transcript = next((toy / "source").rglob("2019-12-30-li-si.txt"))
+    transcript.write_text("没有标签的话。\n", "utf-8")
+    set_aside(toy, "2019-12-30-li-si")
+    outcome = build(toy)
+    assert outcome.clean
+    assert [str(f) for f in outcome.findings if f.code == "N10"] == [
+        "source/transcripts/2019/2019-12-30-li-si.yml:14: N10 "
+        "「set_aside」：这一场搁置，不在网站里：体例还没有人看过。 Hint: 改好之后请去掉 set_aside。"
+    ]
+    assert not any("2019-12-30" in path for path in generated(toy))
+    assert "2019-12-30" not in (toy / "source/transcripts/register.tsv").read_text("utf-8")
+    assert any("2020-01-15" in path for path in generated(toy))
+
+
+def test_what_was_published_cannot_be_set_aside(toy: Path) -> None:
+    build(toy)
+    before = generated(toy)
+    set_aside(toy, "2019-12-30-li-si")
+    assert codes(toy) == ["S14"]
+    ledger = next((toy / "source").rglob("2019-12-30-li-si.tsv"))
+    ledger.unlink()
+    assert codes(toy) == ["L04"]
+    register = toy / "source/transcripts/register.tsv"
+    register.write_text("conference\taddresses\n", "utf-8")
+    assert "L06" in codes(toy)
+    assert not build(toy).changes
+    assert generated(toy) == before
 
 
 def test_where_there_is_no_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ The flow, a room or module a line. Start with `build.py`: it reads as this list.
       reading/    bytes → text → turns → parts, and the proof that no character is lost
       editors/    what people write: sidecars and vocabularies, in YAML
       naming/     folding, ledgers, the register: addresses keep their words (start with align.py)
+      collation/  a second copy of the event, held against the base text
       topics/     text → words → topics, with the reason for each
     voices.py     who says what: speakers and outlets by their labels
     publish.py    parts with their ids, people, errata and topics

@@ -22,6 +22,8 @@ PARAGRAPH = re.compile(r"p[1-9]\d*")
 PROMISED = re.compile(rf"(?:{UNIT.pattern})#{PARAGRAPH.pattern}")
 """A paragraph in a ledger: q07#p3."""
 CONFERENCE = re.compile(r"\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+")
+WITNESS = re.compile(rf"^{CONFERENCE.pattern}\.witness-[a-z0-9-]+\.txt$")
+"""The file of another copy of a conference: 2024-03-07-wang-yi.witness-mfa.txt."""
 
 
 def is_exchange(unit: str) -> bool:

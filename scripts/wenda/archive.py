@@ -6,11 +6,13 @@ A published paragraph, turn or part *is* the printed one (see `wenda.model`), wi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from wenda import addresses
-from wenda.editors.sidecar import ConferenceRecord, Erratum
+from wenda.collation.collate import Pair, Sort, Variant
+from wenda.collation.passages import Passage
+from wenda.editors.sidecar import ConferenceRecord, Erratum, Witness
 from wenda.editors.vocabulary import Outlet, Speaker, Topic, Vocabulary
 from wenda.model import Kind, Paragraph, Turn, words
 from wenda.naming.ledger import Row, Voice
@@ -72,7 +74,7 @@ class PublishedTurn(Turn):
 
     paragraphs: tuple[PublishedParagraph, ...]
     speaker: Speaking | None
-    outlet: Outlet | None
+    outlets: tuple[Outlet, ...]  # more than one where several ask together
 
     @property
     def said_by(self) -> str:
@@ -147,7 +149,7 @@ class PublishedExchange:
     number: int  # its place in the conference, 1-based
     heading: str
     heading_by_editor: bool
-    outlet: Outlet | None
+    outlets: tuple[Outlet, ...]  # more than one where several ask together
     label: str  # of the question as printed, empty where there is no question
     topics: tuple[TopicTag, ...]
 
@@ -164,9 +166,77 @@ class PublishedExchange:
         return words(self.part.turns, Kind.ANSWER)
 
     @property
+    def asked_by(self) -> str:
+        """The outlets by their names; the label where it names none that is known."""
+        return "、".join(outlet.name for outlet in self.outlets) or self.label
+
+    @property
     def opening_words(self) -> str:
         opening = self.question or self.answer
         return opening if len(opening) <= _OPENING_WORDS else opening[:_OPENING_WORDS] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Collation:
+    """A further copy of the event (他本) held against the transcript, which is the base text."""
+
+    witness: Witness
+    pairs: tuple[Pair, ...]
+    number: int  # in the conference, 1-based
+
+    @property
+    def only_base(self) -> list[Passage]:
+        """Passages of somebody's words that the witness lacks."""
+        return [p for pair in self.pairs if pair.only_base for p in pair.base if p.is_spoken]
+
+    @property
+    def only_witness(self) -> list[tuple[Passage | None, Passage]]:
+        """Passages that the base lacks, each after the last one of the base that has an address."""
+        found: list[tuple[Passage | None, Passage]] = []
+        before: Passage | None = None
+        for pair in self.pairs:
+            before = next((each for each in reversed(pair.base) if each.id), before)
+            if pair.only_witness:
+                found += [(before, passage) for passage in pair.witness if passage.is_spoken]
+        return found
+
+    def variants(self, sort: Sort) -> list[tuple[Pair, Variant]]:
+        return [(pair, each) for pair in self.pairs for each in pair.of(sort)]
+
+    def labels(self) -> list[list[tuple[Pair, Variant]]]:
+        """The differences of labels, those of the same two labels together."""
+        found: dict[tuple[str, str], list[tuple[Pair, Variant]]] = {}
+        for pair, each in self.variants(Sort.LABEL):
+            key = (pair.base[0].label, pair.witness[0].label)
+            together = found.setdefault(key, [])
+            if not together or together[-1][0] is not pair:
+                together.append((pair, each))
+        return list(found.values())
+
+    def count(self, sort: Sort) -> int:
+        return len(self.variants(sort))
+
+    def within(self, unit: str) -> Collation:
+        """Only what stands in a unit of the base text, or after it and before the next."""
+        here, kept = "", []
+        for pair in self.pairs:
+            here = pair.base[0].unit if pair.base else here
+            kept += [pair] if here == unit else []
+        return replace(self, pairs=tuple(kept))
+
+    @property
+    def differs(self) -> bool:
+        """Whether words or labels differ, or either copy lacks something."""
+        counts = self.count(Sort.WORDS) + self.count(Sort.LABEL)
+        return bool(counts or self.only_base or self.only_witness)
+
+    def marks(self, unit: str, paragraph: str) -> bool:
+        """Whether a paragraph reads otherwise in the witness, or is not in it."""
+        return any(
+            (pair.only_base or pair.of(Sort.WORDS) or pair.of(Sort.LABEL))
+            and any((each.unit, each.id) == (unit, paragraph) for each in pair.base)
+            for pair in self.pairs
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +253,7 @@ class Conference:
     voices: Mapping[Voice, str]  # how a page names those who say or said something: 新华社的提问
     detection: Detection
     proof: Proof
+    collations: tuple[Collation, ...] = ()
 
     @property
     def date(self) -> date:
@@ -220,7 +291,7 @@ class Conference:
     @property
     def outlets(self) -> list[Outlet]:
         """Those that ask, each once."""
-        found = {turn.outlet.id: turn.outlet for p in self.parts for turn in p.turns if turn.outlet}
+        found = {o.id: o for part in self.parts for turn in part.turns for o in turn.outlets}
         return list(found.values())
 
     @property
@@ -259,6 +330,10 @@ class Conference:
     def part(self, unit: str) -> PublishedPart | None:
         return next((part for part in self.parts if part.unit == unit), None)
 
+    def is_varied(self, unit: str, paragraph: str) -> bool:
+        """Whether another copy reads a paragraph otherwise, or lacks it."""
+        return any(each.marks(unit, paragraph) for each in self.collations)
+
     def removed_units(self) -> list[str]:
         """Exchanges that were published and are no more: each keeps a page that says so."""
         here = {part.unit for part in self.parts}
@@ -283,8 +358,8 @@ class Archive:
         for conference, exchange in self.exchanges():
             for tag in exchange.topics:
                 self._by_topic.setdefault(tag.topic.id, []).append((conference, exchange))
-            if exchange.outlet:
-                self._by_outlet.setdefault(exchange.outlet.id, []).append((conference, exchange))
+            for outlet in exchange.outlets:
+                self._by_outlet.setdefault(outlet.id, []).append((conference, exchange))
 
     @property
     def years(self) -> list[int]:

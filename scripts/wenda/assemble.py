@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from wenda.archive import Conference, PublishedExchange, PublishedPart
+from wenda.archive import Collation, Conference, PublishedExchange, PublishedPart
+from wenda.collation.witness import Copies, collations, told
 from wenda.editors.acknowledge import acknowledge
 from wenda.editors.sidecar import ConferenceRecord, Join, Sidecar
 from wenda.editors.vocabulary import Vocabulary
@@ -37,6 +38,7 @@ def assemble(
     vocabulary: Vocabulary,
     classify: Classifier,
     found: Report,
+    copies: Copies | None = None,
 ) -> Conference | None:
     """One conference through all stages: read, group, name, classify.
 
@@ -49,6 +51,11 @@ def assemble(
         found += here
         return None
     conference = _assemble(name, data, text, sidecar, rows, vocabulary, classify, here)
+    if conference and copies:
+        cast = cast_of(sidecar.record, vocabulary)
+        collated = collations(copies, sidecar, conference.parts, cast, found)
+        _collated(collated, found.file(name))
+        conference = replace(conference, collations=collated)
     found += acknowledge(sidecar, here, text) if conference else here
     return conference
 
@@ -105,11 +112,17 @@ def _assemble(
     )
 
 
+def _collated(collated: Sequence[Collation], found: Report) -> None:
+    """N11: what a second copy says otherwise."""
+    for each in collated:
+        found.add("N11", 0, f"他本 {each.witness.file}：{told(each)}。", "逐条见场次页的「校勘」。")
+
+
 def survey(name: str, data: bytes, vocabulary: Vocabulary, found: Report) -> None:
     """What can be said of a transcript without its sidecar, so that one run says everything."""
     here = Report(name)
     text = decode(data, here)
-    cast = Cast({}, frozenset(), lambda label: vocabulary.outlet_of(label) is not None)
+    cast = Cast({}, frozenset(), lambda label: bool(vocabulary.outlets_of(label)))
     detection = None if text is None else _detect(text, cast, here)
     if text is not None and detection:
         parsed: Parsed[Join] = parse(text, detection, cast, here)
@@ -126,7 +139,7 @@ def cast_of(record: ConferenceRecord, vocabulary: Vocabulary) -> Cast:
     return Cast(
         {**speakers, **record.labels},
         frozenset(record.moderators),
-        lambda label: vocabulary.outlet_of(label) is not None,
+        lambda label: bool(vocabulary.outlets_of(label)),
     )
 
 
@@ -148,6 +161,7 @@ def _detect(
         message = f"看不出文字稿怎样标出发言人。{portrait(text)}。"
         known = "；".join(f"{d.name}（{d.example}）" for d in DIALECTS)
         hint = f"现在认得的体例：{known}。标签里的人也要认得：发言人写入 speakers，媒体写入媒体表。"
+        hint += "一时改不好、又从未发布过的，可在它的 YAML 里写 set_aside 和理由，其余的先发布。"
         found.add("T15", 0, message, hint)
         return None
     return replace(detection, changes=_changes(text, sidecar)) if sidecar else detection
@@ -200,11 +214,31 @@ def _outlets(parts: Sequence[Part], vocabulary: Vocabulary, found: Report) -> No
     """T08: a reporter whose outlet the vocabulary does not know."""
     for part in parts:
         label = asked_by(part.turns)
-        if label and not names_nobody(label) and not vocabulary.outlet_of(label):
-            message = f"媒体表里没有「{label}」。"
-            hint = "请写入 source/vocabulary/outlets.yml，或作为别名加到已有的一家。"
+        if label and not names_nobody(label) and not vocabulary.outlets_of(label):
+            unknown = vocabulary.unknown_in(label) or (label,)
+            whole = "" if unknown == (label,) else f"（标签是「{label}」）"
+            message = f"媒体表里没有{'、'.join(f'「{name}」' for name in unknown)}{whole}。"
+            lines = "；".join(_outlet_line(name) for name in unknown)
+            hint = f"请补全后写入 source/vocabulary/outlets.yml：{lines}；"
+            hint += "已有的一家，请把它作为别名加上。"
             line = next(turn.line for turn in part.turns if turn.role is Kind.QUESTION)
             found.add("T08", line, message, hint)
+
+
+_KINDS_BY_ENDING = {
+    "社": "通讯社",
+    "台": "广播电视",
+    "视": "广播电视",
+    "网": "网络媒体",
+    "刊": "期刊",
+}
+
+
+def _outlet_line(name: str) -> str:
+    """An entry of the table of outlets, as far as a label tells."""
+    plain = name.strip("《》 ")
+    kind = _KINDS_BY_ENDING.get(plain[-1:], "报纸")
+    return f"- {{id: …, name: {name}, english: …, kind: {kind}, place: …}}"
 
 
 def _lost_characters(proof: Proof, found: Report) -> None:

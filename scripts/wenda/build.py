@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from wenda import history
 from wenda.addresses import promised
 from wenda.archive import Archive, Conference
 from wenda.assemble import assemble, survey
+from wenda.collation.witness import Copies
 from wenda.data.files import data_files
 from wenda.editors.sidecar import Sidecar
 from wenda.findings import Finding, Report, to_resolve
@@ -18,6 +19,7 @@ from wenda.naming import ledger, register
 from wenda.naming.ledger import Row
 from wenda.naming.register import Trace
 from wenda.naming.revision import Revision, lines, revision
+from wenda.naming.script import simplified
 from wenda.output import Changes, one_at_a_time, replace_file, replace_files
 from wenda.search.corpus import corpus_of
 from wenda.search.files import search_files
@@ -25,6 +27,7 @@ from wenda.site import promises
 from wenda.site.pages import data_page, pages
 from wenda.source import (
     Source,
+    Transcript,
     check_files,
     check_originals,
     ledger_of,
@@ -48,6 +51,8 @@ class Outcome:
 
     findings: tuple[Finding, ...]
     archive: Archive | None = None  # None where something must be resolved
+    read: tuple[Conference, ...] = ()  # all that could be read, also where something is open
+    unread: tuple[str, ...] = ()  # slugs of the others
     changes: Changes = field(default_factory=lambda: Changes((), ()))
     revised: tuple[tuple[Conference, Revision], ...] = ()  # what it does to published addresses
 
@@ -62,6 +67,7 @@ class Assembled:
 
     archive: Archive
     segmenter: Segmenter
+    unread: tuple[str, ...]  # slugs of those that could not be read
     promised: Mapping[str, int]  # the register as it was found
     before: Mapping[str, Sequence[Row]]  # each ledger as it was found
 
@@ -86,17 +92,18 @@ def _build(root: Path, check: bool, address: str) -> Outcome:
     assembled = assemble_all(source, history.traces(root, GENERATED), address, found)
     if assembled is None:
         return Outcome(tuple(found))
+    archive, unread = assembled.archive, assembled.unread
     revised = tuple(revisions(assembled))
     if found.must_stop:
-        return Outcome(tuple(found), revised=revised)
+        return Outcome(tuple(found), None, archive.conferences, unread, revised=revised)
     if check:
-        return Outcome(tuple(found), assembled.archive, revised=revised)
+        return Outcome(tuple(found), archive, archive.conferences, unread, revised=revised)
     files = render(assembled)
-    promises.check(assembled.archive.conferences, files, found)
+    promises.check(archive.conferences, files, found)
     if found.must_stop:
-        return Outcome(tuple(found))
+        return Outcome(tuple(found), None, archive.conferences, unread)
     changes = write(root, assembled, files)
-    return Outcome(tuple(found), assembled.archive, changes, revised)
+    return Outcome(tuple(found), archive, archive.conferences, unread, changes, revised)
 
 
 def assemble_all(
@@ -109,6 +116,7 @@ def assemble_all(
     segmenter = Segmenter(words_of(vocabulary))
     classify = Classifier(vocabulary.topics, segmenter)
     conferences: list[Conference] = []
+    unread: list[str] = []
     before: dict[str, Sequence[Row]] = {}
     sidecars: dict[str, Sidecar] = {}
     kept: dict[str, int | None] = {}  # rows in each ledger as it was found, None: damaged
@@ -119,20 +127,52 @@ def assemble_all(
         kept[transcript.slug] = None if rows is None else len(rows)
         if sidecar is None or rows is None:
             survey(transcript.path, transcript.data, vocabulary, found)
+            unread.append(transcript.slug)
+            continue
+        if sidecar.record.set_aside:
+            _set_aside(sidecar, sidecar.record.set_aside, rows)
             continue
         sidecars[transcript.path] = sidecar
         conference = assemble(
-            transcript.path, transcript.data, sidecar, rows, vocabulary, classify, found
+            transcript.path,
+            transcript.data,
+            sidecar,
+            rows,
+            vocabulary,
+            classify,
+            found,
+            copies_of(transcript),
         )
         if conference:
             conferences.append(conference)
+        else:
+            unread.append(transcript.slug)
     check_files(source, found)
     check_originals(source, sidecars, found)
     known = _promised(source, kept, traces, found)
     newest_first = sorted(conferences, key=lambda c: (c.date, c.slug), reverse=True)
     address = address and address.rstrip("/") + "/"
     archive = Archive(tuple(newest_first), vocabulary, address)
-    return Assembled(archive, segmenter, known, before)
+    return Assembled(archive, segmenter, tuple(unread), known, before)
+
+
+def copies_of(transcript: Transcript) -> Copies:
+    """The other copies of a conference; with their script only where there are any."""
+    folder = str(PurePosixPath(transcript.path).parent)
+    if not transcript.witnesses:
+        return Copies({}, folder)
+    return Copies(transcript.witnesses, folder, simplified())
+
+
+def _set_aside(sidecar: Sidecar, reason: str, rows: Sequence[Row]) -> None:
+    """Left out until somebody mends it. S14: it has promised addresses, and cannot vanish."""
+    if rows:
+        message = f"这一场的编号簿里有 {len(rows)} 个地址，不能搁置。"
+        hint = "请改好文字稿，或从版本库恢复已发布的那一份，再去掉 set_aside。"
+        sidecar.add("S14", message, hint, "set_aside")
+    else:
+        message = f"这一场搁置，不在网站里：{reason}"
+        sidecar.add("N10", message, "改好之后请去掉 set_aside。", "set_aside")
 
 
 def revisions(assembled: Assembled) -> Iterator[tuple[Conference, Revision]]:

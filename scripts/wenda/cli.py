@@ -107,11 +107,13 @@ def _print_findings(findings: Iterable[Finding]) -> None:
 
 def _summary(outcome: Outcome, check: bool) -> str:
     open_findings = len(to_resolve(outcome.findings))
+    exchanges = sum(len(conference.exchanges) for conference in outcome.read)
+    read = f"{len(outcome.read)} conferences, {exchanges} exchanges"
     if open_findings or outcome.archive is None:
-        return f"{open_findings} findings to resolve; nothing was written."
-    conferences = outcome.archive.conferences
-    exchanges = sum(len(conference.exchanges) for conference in conferences)
-    found = f"{len(conferences)} conferences, {exchanges} exchanges; "
+        unread = ", ".join(outcome.unread)
+        could = f" Could be read: {read}; could not: {unread}." if unread else ""
+        return f"{open_findings} findings to resolve; nothing was written.{could}"
+    found = f"{read}; "
     if check:
         return found + "nothing to resolve, nothing was written."
     changes = outcome.changes

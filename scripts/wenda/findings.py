@@ -35,6 +35,8 @@ CODES = {
     "S11": Code("来稿不在，或没有旁录说到它", since="0.2"),
     "S12": Code("来稿的字节与记录的 SHA-256 不同", since="0.2"),
     "S13": Code("读不出文字的来稿", since="0.2"),
+    "S14": Code("搁置的一场有已发布的地址", since="0.2"),
+    "S15": Code("他本不在、没有写明，或字节与记录的 SHA-256 不同", since="0.2"),
     "T01": Code("第一个标签之前有文字", acknowledged=True),
     "T02": Code("回答之前没有提问", acknowledged=True),
     "T03": Code("提问之后没有回答", acknowledged=True),
@@ -55,6 +57,8 @@ CODES = {
     "T18": Code("一个人的话里有像是别人说的话", acknowledged=True, since="0.2"),
     "T19": Code("分隔线之后不知是谁的话", acknowledged=True, since="0.2"),
     "T20": Code("来稿里没有收进文字稿的话，像是发言", since="0.2"),
+    "T21": Code("他本与文字稿不像同一场", since="0.2"),
+    "T22": Code("看不出他本怎样标出发言人", since="0.2"),
     "Y01": Code("不是合法的 YAML"),
     "Y02": Code("一个键写了两次"),
     "Y03": Code("不认识的键"),
@@ -87,6 +91,8 @@ CODES = {
     "N07": Code("没有标签的追问", acknowledged=True, since="0.2"),
     "N08": Code("文字稿里的另一种体例", acknowledged=True, since="0.2"),
     "N09": Code("断在句中的行与上一段连成一段", acknowledged=True, since="0.2"),
+    "N10": Code("搁置的一场，不在网站里", since="0.2"),
+    "N11": Code("他本与底本的异同", since="0.2"),
 }
 """Every code by its number. S is the source files, T the transcript, Y the sidecar and YAML at all,
 V the vocabularies, E errata, L ledgers and addresses, P the proof, A acknowledgements. N informs;

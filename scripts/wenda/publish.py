@@ -81,7 +81,7 @@ def publish(
                 tuple(_published(spoken.turn.paragraphs, rows, errata, people)),
                 spoken.turn.line,
                 spoken.speaker,
-                spoken.outlet,
+                spoken.outlets,
             )
             for spoken in spoken_turns(part, people)
         )
@@ -133,7 +133,7 @@ def exchanges(
             number=number,
             heading=(note and note.heading) or heading_of(question or answer),
             heading_by_editor=bool(note and note.heading),
-            outlet=vocabulary.outlet_of(label) if label else None,
+            outlets=vocabulary.outlets_of(label) if label else (),
             label=label,
             topics=topics,
         )

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from wenda.addresses import CONFERENCE
+from wenda.addresses import CONFERENCE, WITNESS
 from wenda.editors import vocabulary
 from wenda.editors.sidecar import Sidecar, read_sidecar
 from wenda.editors.vocabulary import Vocabulary, read_vocabulary
@@ -33,6 +33,7 @@ class Transcript:
     data: bytes
     sidecar: bytes | None
     ledger: bytes | None
+    witnesses: Mapping[str, bytes] = field(default_factory=dict)  # other copies, by their names
 
     @property
     def slug(self) -> str:
@@ -77,13 +78,14 @@ def scan(root: Path) -> Source:
         if path.is_file():
             if is_original(name):
                 originals[name] = sha256(path.read_bytes())
-            elif path.suffix == ".txt":
-                beside = (_bytes(path.with_suffix(ending)) for ending in _KINDS)
-                transcripts.append(Transcript(name, path.read_bytes(), *beside))
+            elif path.suffix == ".txt" and not WITNESS.match(path.name):
+                sidecar, rows = (_bytes(path.with_suffix(ending)) for ending in _KINDS)
+                transcripts.append(Transcript(name, path.read_bytes(), sidecar, rows))
             elif name != register.PATH:
                 others.append(name)
         elif why := _unreadable(path):
             unreadable[name] = why
+    transcripts = [_with_witnesses(each, others, root) for each in transcripts]
     known = _bytes(root / register.PATH)
     return Source(tuple(transcripts), tuple(others), vocabularies, known, unreadable, originals)
 
@@ -96,6 +98,16 @@ def is_original(path: str) -> bool:
 def original_beside(transcript: str, ending: str) -> str:
     """Where the file is kept from which a transcript was made; `ending` without its dot."""
     return str(PurePosixPath(transcript).with_suffix(f"{_ORIGINAL}.{ending}"))
+
+
+def _with_witnesses(transcript: Transcript, others: list[str], root: Path) -> Transcript:
+    """A transcript with its other copies, which are then no files that belong to none."""
+    begin = str(PurePosixPath(transcript.path).with_suffix(".witness-"))
+    names = [name for name in others if name.startswith(begin) and name.endswith(".txt")]
+    for name in names:
+        others.remove(name)
+    found = {PurePosixPath(name).name: (root / name).read_bytes() for name in names}
+    return replace(transcript, witnesses=found)
 
 
 def check_files(source: Source, found: Report) -> None:
@@ -127,7 +139,7 @@ def check_files(source: Source, found: Report) -> None:
     for other in map(PurePosixPath, source.others):
         here = found.file(str(other))
         if other.suffix not in _KINDS:
-            message = "这里只放 .txt、同名的 .yml 和 .tsv，和来稿（.original）。"
+            message = "这里只放 .txt、同名的 .yml 和 .tsv，和文字稿旁边的来稿（.original）、他本。"
             here.add("S04", 0, message, "请改名或移走。")
         elif str(other.with_suffix(".txt")) not in texts:
             message = f"没有与它同名的文字稿 {other.stem}.txt。"

@@ -38,22 +38,24 @@ class People:
 
     def name_of(self, who: str) -> str:
         """Whom a ledger means, by the name of today; an id that nobody has any more as it is."""
-        kind, _, id = who.partition(":")
+        kind, _, ids = who.partition(":")
         known: Mapping[str, Speaker | Outlet] = {}
         if kind == "speaker":
             known = self.vocabulary.speaker
         elif kind == "outlet":
             known = {outlet.id: outlet for outlet in self.vocabulary.outlets}
-        return known[id].name if id in known else id
+        if not known:
+            return ids
+        return "、".join(known[id].name if id in known else id for id in ids.split(","))
 
-    def outlet_of(self, turn: Turn, before: Outlet | None) -> Outlet | None:
+    def outlets_of(self, turn: Turn, before: tuple[Outlet, ...]) -> tuple[Outlet, ...]:
         """Who asks a question; `before` is who asked last, whom a bare 追问 means.
 
         Of a question without any label nobody knows who asked it.
         """
         if not turn.label:
-            return None
-        return self.vocabulary.outlet_of(turn.name) if alias_key(turn.name) else before
+            return ()
+        return self.vocabulary.outlets_of(turn.name) if alias_key(turn.name) else before
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Spoken:
 
     turn: Turn
     speaker: Speaking | None
-    outlet: Outlet | None
+    outlets: tuple[Outlet, ...]
     label: str  # of who asks: of a bare 追问, that of the question before
 
     def voice_of(self, paragraph: Paragraph) -> Voice:
@@ -71,21 +73,22 @@ class Spoken:
             return Voice(paragraph.kind)
         if self.speaker:
             return Voice(self.turn.role, f"speaker:{self.speaker[0].id}")
-        who = f"outlet:{self.outlet.id}" if self.outlet else label_of(self.label)
+        ids = ",".join(outlet.id for outlet in self.outlets)
+        who = f"outlet:{ids}" if ids else label_of(self.label)
         return Voice(self.turn.role, who)
 
 
 def spoken_turns(part: Part, people: People) -> Iterator[Spoken]:
     """The turns of a part with who says them."""
-    asking: Outlet | None = None
+    asking: tuple[Outlet, ...] = ()
     label = ""
     for turn in part.turns:
         asks = turn.role is Kind.QUESTION
         if asks:
-            asking = people.outlet_of(turn, asking)
+            asking = people.outlets_of(turn, asking)
             label = turn.name if alias_key(turn.name) or not label else label
         who = label if asks else turn.name
-        yield Spoken(turn, people.speaker_of(turn), asking if asks else None, who)
+        yield Spoken(turn, people.speaker_of(turn), asking if asks else (), who)
 
 
 def said(part: Part, people: People) -> Iterator[Said]:

@@ -82,7 +82,7 @@ def test_a_reader_meets_no_violation(page: Page, address: str) -> None:
 
 def test_the_page_for_no_page_meets_none(browser: Browser, site: Path) -> None:
     """Its addresses are from the root, so it is read at the root."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.add_init_script(COUNT)
     page.route("https://wenda.example/**", lambda route: fulfil(route, site))
@@ -142,7 +142,7 @@ PAYLOADS = {
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[Page]:
     """A page that may log errors: what is stopped says so."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
     page.set_default_timeout(10_000)
     yield page

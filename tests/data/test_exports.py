@@ -32,6 +32,7 @@ from wenda.data.tables import COLUMNS
 from wenda.data.tei import TEI, tei
 from wenda.data.xmltree import XML
 from wenda.model import Kind
+from wenda.search.corpus import corpus_of
 from wenda.site.pages import data_page, pages
 
 # What a page prints around and within the words, and paragraphs with an English twin.
@@ -320,11 +321,51 @@ def test_the_lines_say_who_said_each_paragraph() -> None:
         speakers=["wang-yi", "li-si"],
     )
     (line,) = dict(data_files(archive))["data/exchanges.jsonl"].decode().splitlines()
-    said = [(p["speaker"], p["outlet"]) for p in json.loads(line)["paragraphs"]]
+    said = [(p["speaker"], p["outlets"]) for p in json.loads(line)["paragraphs"]]
     assert said == [
-        *((None, "xinhua"), ("wang-yi", None), ("li-si", None)),
-        *((None, "xinhua"), ("li-si", None)),
+        *((None, ["xinhua"]), ("wang-yi", []), ("li-si", [])),
+        *((None, ["xinhua"]), ("li-si", [])),
     ]
+
+
+def test_who_asks_together_is_named_together_and_each_is_listed() -> None:
+    archive, html = site(
+        "**路透社、法新社记者：**一问？\n**王毅：**一答。\n**新华社记者：**二问？\n**王毅：**二答。\n"
+    )
+    (conference,) = archive.conferences
+    first, _ = conference.exchanges
+    reuters, afp = (o for o in archive.vocabulary.outlets if o.id in ("reuters", "afp"))
+    for outlet in (reuters, afp):
+        assert archive.by_outlet(outlet) == [(conference, first)]
+    files = dict(data_files(archive))
+    lines = [json.loads(line) for line in files["data/exchanges.jsonl"].decode().splitlines()]
+    assert [[each["id"] for each in line["outlets"]] for line in lines] == [
+        ["reuters", "afp"],
+        ["xinhua"],
+    ]
+    assert [line["label"] for line in lines] == ["路透社、法新社记者", "新华社记者"]
+    assert lines[0]["paragraphs"][0]["outlets"] == ["reuters", "afp"]
+    assert "路透社、法新社,路透社、法新社记者" in files["data/exchanges.csv"].decode()
+    assert "q01," in files["outlets/afp.csv"].decode()
+    who = [u.get("who") for u in documents(archive, "tei").popitem()[1].iter("{*}u")]
+    assert who[0] == "#outlet-reuters #outlet-afp"
+    (document,) = documents(archive, "akn").values()
+    (question, _) = document.iter("{*}question")
+    together = question.get("by").removeprefix("#")
+    (named,) = [o for o in document.iter("{*}TLCOrganization") if o.get("eId") == together]
+    assert named.get("showAs") == "路透社、法新社"
+    page = html[f"qa/{conference.slug}/q01/"]
+    assert re.search(
+        r'outlets/reuters.md">路透社</a>、<a href="[^"]*outlets/afp.md">法新社</a>', page
+    )
+    data = json.loads(re.findall(r"<script[^>]*json\">(.*?)</script>", page)[0])
+    assert [each["name"] for each in data["mainEntity"]["author"]] == ["路透社", "法新社"]
+    (asked, *_) = conference.rows
+    assert str(asked.voice) == "question/outlet:reuters,afp"
+    assert asked.voice
+    assert conference.voices[asked.voice] == "路透社、法新社的提问"
+    found = {document.key: document.outlets for document in corpus_of(archive).documents}
+    assert found[f"{conference.slug}/q01"] == ("reuters", "afp")
 
 
 def test_the_xml_leads_back_to_where_it_is_published() -> None:

@@ -19,7 +19,7 @@ export const row = (key, paragraphs, heading = '', errata = []) => [
   key,
   heading,
   '2024-03-07',
-  null,
+  [],
   [],
   [],
   paragraphs,

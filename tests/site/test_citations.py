@@ -108,7 +108,7 @@ def test_words_of_the_question_are_credited_to_who_asked() -> None:
 def test_a_title_says_where_it_comes_from() -> None:
     text = "**新华社记者：**问？\n**王毅：**答。\n"
     for decided, origin in (
-        ({}, "题名由提问的字句自动截取"),
+        ({}, "题名由程序据提问拟出"),
         ({"heading": "甲"}, "题名为编者所拟"),
     ):
         archive, html = site(text, exchanges={"q01": decided})

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from support import site
 from wenda.archive import Archive
 from wenda.data.akoma_ntoso import akoma_ntoso
 from wenda.data.files import data_files
 from wenda.data.tei import tei
-from wenda.reading.headings import LONGEST, heading_of
+from wenda.reading.headings import FURTHEST, heading_of
 from wenda.search.corpus import corpus_of
 from wenda.verify import verify
 
@@ -154,7 +158,22 @@ def test_the_exports_can_hold_it(text: str) -> None:
         ("中方如何评价上合组织发展成就？中方作出哪些贡献？", "上合组织发展成就"),
         ("港口明年扩建吗？灯塔还在吗？", "港口明年扩建吗？"),
         # What a question points to is the statement before it, without what wraps it.
-        ("据报道，9日，甲国召开大会，通过了草案。中方对此有何评论？", "甲国召开大会，通过了草案"),
+        ("9日，甲国召开大会，通过了草案。中方对此有何评论？", "甲国召开大会，通过了草案"),
+        ("甲乙签署备忘录并将和谈。中方会否在后续和谈中斡旋？", "甲乙签署备忘录并将和谈"),
+        ("4名议员被禁止入境，外交部能否告知原因？", "4名议员被禁止入境"),
+        ("今天是世界灯塔日。码头举办了主题活动。可否介绍相关情况？", "码头举办了主题活动"),
+        (
+            "甲国地震后，两国表示关切。中方是否已同其他国家协调救援？",
+            "中方是否已同其他国家协调救援？",
+        ),
+        # What was reported is no fact, and what who asks holds of somebody is none either.
+        ("据报道，甲国拘留了两名员工。中方对此有何评论？", "关于甲国拘留了两名员工的报道"),
+        ("有报道称，甲国已撤出浮标。能否证实？", "关于甲国已撤出浮标的报道"),
+        ("据悉，灯塔论坛将在码头举行。能否介绍情况？", "关于灯塔论坛将在码头举行的消息"),
+        ("据报道，甲国防长称，乙国是威胁。有何评论？", "甲国防长称，乙国是威胁"),
+        ("海湾报报道称，甲国已恢复出口。能否介绍详细信息？", "海湾报报道称，甲国已恢复出口"),
+        ("甲国的封锁违反了停火协议。中方对此持何立场？", "关于甲国的封锁违反了停火协议的提问"),
+        ("根据商会的报告，八成企业愿意留下。有何评论？", "根据商会的报告，八成企业愿意留下"),
         ("中方发布了甲国总统将访华的消息，能否介绍此访安排？", "甲国总统将访华"),
         ("我们注意到，甲国总理将于今天结束访华。能否介绍情况？", "甲国总理将于今天结束访华"),
         ("关于甲国总统访华，中方能否提供更多信息？", "甲国总统访华"),
@@ -176,16 +195,46 @@ def test_a_heading_without_an_editor_says_what_was_asked(question: str, heading:
     ("question", "heading"),
     [
         (
-            "甲国外交大臣在首都会见乙国大使时说，两国关系很好，合作很多，前景广阔。你怎么看？",
-            "甲国外交大臣在首都会见乙国大使时说，两国关系很好…",
+            "甲国外交大臣在首都会见乙国大使时说，两国关系很好，合作很多，前景广阔，"
+            "港口和铁路都要建，学生的往来也要多起来。你怎么看？",
+            "甲国外交大臣在首都会见乙国大使时说，两国关系很好，合作很多，前景广阔，港口和铁路都要建…",
         ),
         (
             "甲国议会以压倒性多数通过了题为“关于加强港口建设与管理的若干规定”的决议。有何评论？",
-            "甲国议会以压倒性多数通过了题为…",
+            "甲国议会以压倒性多数通过了题为“关于加强港口建设与管理的若干规定”的决议",
         ),
+        (
+            "甲国外交与安全政策代表称，甲国将以“油轮危险”和“限制能力”为由，"
+            "允许军舰在海上检查并扣押油轮。有何评论？",
+            "甲国外交与安全政策代表称，甲国将…允许军舰在海上检查并扣押油轮",
+        ),
+        (
+            "甲国团体印发报告称，在灯塔、渔网、木船等许多要紧的手艺领域中，"
+            "某些国家的企业市场份额的增长可以归因于补贴和优惠，应当尽快改正。有何评论？",
+            "甲国团体印发报告称，在灯塔、渔网、木船等许多要紧的手艺领域中，"
+            "某些国家的企业市场份额的增长可以归因于补贴和优惠…",
+        ),
+        ("甲国" + "很大的港口" * 20 + "。", "甲国" + "很大的港口" * 12 + "很大的…"),
     ],
-    ids=["at a clause", "before a quotation"],
+    ids=["at a clause", "never in a quotation", "grounds", "after what leads to it", "one clause"],
 )
 def test_a_long_heading_is_cut_where_it_can_be(question: str, heading: str) -> None:
     assert heading_of(question) == heading
-    assert len(heading) <= LONGEST
+    assert len(heading) <= FURTHEST
+
+
+_PIECES = [
+    *("据报道，", "甲国称，", "“港口”", "昨天", "扩建", "的", "，", "。", "？", "\n"),
+    *("中方对此有何评论", "以乙为由，", "违反", "今天是"),
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30))
+def test_a_heading_has_no_word_that_the_question_has_not(pieces: list[str]) -> None:
+    question = "".join(pieces)
+    heading = heading_of(question)
+    framed = re.fullmatch("关于(.*)的(报道|消息|提问)", heading)
+    assert len(heading) <= FURTHEST + 5
+    waiting = iter(question.replace("\n", " "))
+    kept = (framed[1] if framed else heading).replace("…", "")
+    assert all(char in waiting for char in kept)  # in the order of the question

@@ -217,7 +217,9 @@ def test_json_ld_says_what_the_page_says(archive: Archive) -> None:
         if exchange.label:
             assert main["@type"] == "Question"
             assert main["text"] == exchange.question
-            assert [a["name"] for a in main["author"]] == [exchange.outlet and exchange.outlet.name]
+            assert [a["name"] for a in main["author"]] == [
+                outlet.name for outlet in exchange.outlets
+            ]
             main = main["acceptedAnswer"]
         assert main["@type"] == "Answer"
         assert main["text"] == exchange.answer

@@ -128,7 +128,8 @@ def test_generated_front_matter_is_plain_yaml(tmp_path: Path) -> None:
     page = dict(pages(archive))["2024-03-07-wang-yi/q01.md"]
     front = yaml.safe_load(page.split("---\n")[1])
     assert front["exchange"] == "2024-03-07-wang-yi/q01"
-    assert front["outlet"] == {"id": "xinhua", "name": "新华社", "label": "新华社记者"}
+    assert front["outlets"] == [{"id": "xinhua", "name": "新华社"}]
+    assert front["label"] == "新华社记者"
     assert front["topics"] == [{"id": "sea", "name": "海洋", "reason": "大海"}]
     assert [p["id"] for p in front["paragraphs"]] == ["p1", "p2"]
     assert front["source"]["lines"] == "1-2"

@@ -93,7 +93,7 @@ def label_of(line: Line) -> str:
 def everybody(vocabulary: Vocabulary) -> Cast:
     """All speakers whom the vocabulary knows, since nobody has said yet who is there."""
     names = {name: who.id for who in vocabulary.speakers for name in (who.name, who.english)}
-    return Cast(names, frozenset(), lambda label: vocabulary.outlet_of(label) is not None)
+    return Cast(names, frozenset(), lambda label: bool(vocabulary.outlets_of(label)))
 
 
 def _head(lines: Sequence[Line]) -> Iterator[str]:

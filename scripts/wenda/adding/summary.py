@@ -76,7 +76,7 @@ def _trial(trial: Trial | None) -> Iterator[str]:
     yield f"  体例  {conference.detection.names}（{conference.detection.reason}）"
     answering = with_offices(conference.speakers)
     yield f"  问答  {len(conference.exchanges)} 则；发言人 {answering}"
-    known = Counter(each.outlet.name for each in conference.exchanges if each.outlet)
+    known = Counter(outlet.name for each in conference.exchanges for outlet in each.outlets)
     yield f"  媒体  认得 {len(known)} 家{_listed(known)}"
     if trial.unknown:
         yield f"        不认得 {len(trial.unknown)} 家{_listed(trial.unknown)}"
@@ -143,7 +143,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
     conference: Conference | None = entry.trial.conference if entry.trial else None
     cells = (entry.slug or "-", "-", "-", "-", "-")
     if conference and entry.trial:
-        known = {each.outlet.id for each in conference.exchanges if each.outlet}
+        known = {outlet.id for each in conference.exchanges for outlet in each.outlets}
         unknown = f"+{len(entry.trial.unknown)}?" if entry.trial.unknown else ""
         cells = (
             entry.slug,

@@ -40,7 +40,7 @@ class Trial:
     def unknown(self) -> Counter[str]:
         """The labels of outlets that the vocabulary does not know, with their exchanges."""
         exchanges = self.conference.exchanges if self.conference else ()
-        return Counter(each.label for each in exchanges if each.label and not each.outlet
+        return Counter(each.label for each in exchanges if each.label and not each.outlets
                        and any(f.code == "T08" and each.label in f.message
                                for f in self.findings))  # fmt: skip
 

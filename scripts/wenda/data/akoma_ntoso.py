@@ -7,11 +7,13 @@ convention: /akn/cn/debate/<body>/<date>/<name>, with the language after @.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 from wenda.addresses import text_anchor_of
 from wenda.archive import SITE_NAME, Conference, PublishedExchange, PublishedPart, PublishedTurn
 from wenda.data.xmltree import add, start, write
+from wenda.editors.vocabulary import Outlet
 from wenda.model import Kind
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -82,6 +84,10 @@ def _references(meta: ET.Element, conference: Conference) -> None:
     thing("TLCOrganization", "wenda", SITE_NAME)
     for outlet in conference.outlets:
         thing("TLCOrganization", f"outlet-{outlet.id}", outlet.name)
+    turns = (turn for part in conference.parts for turn in part.turns)
+    together = {turn.outlets for turn in turns if len(turn.outlets) > 1}
+    for outlets in sorted(together, key=_asking):
+        thing("TLCOrganization", _asking(outlets), "、".join(outlet.name for outlet in outlets))
     for who, _ in conference.speakers:
         thing("TLCPerson", f"speaker-{who.id}", who.name)
     thing("TLCPerson", _UNKNOWN, "不详")
@@ -89,6 +95,12 @@ def _references(meta: ET.Element, conference: Conference) -> None:
         thing("TLCRole", f"office-{who.id}", office)
     thing("TLCRole", "speaker", "发言人")
     thing("TLCConcept", "topics", "议题")
+
+
+def _asking(outlets: Sequence[Outlet]) -> str:
+    """Who asks, as one id: a speech has one agent, also where several ask together."""
+    ids = "-".join(outlet.id for outlet in outlets)
+    return f"outlet-{ids}" if len(outlets) == 1 else f"outlets-{ids}"
 
 
 def _notes(meta: ET.Element, conference: Conference) -> None:
@@ -128,8 +140,8 @@ def _turn(section: ET.Element, unit: str, turn: PublishedTurn) -> None:
     if turn.speaker:
         speech.set("by", f"#speaker-{turn.speaker[0].id}")
         speech.set("as", f"#office-{turn.speaker[0].id}")
-    elif turn.outlet:
-        speech.set("by", f"#outlet-{turn.outlet.id}")
+    elif turn.outlets:
+        speech.set("by", f"#{_asking(turn.outlets)}")
     else:
         speech.set("by", f"#{_UNKNOWN}")
     if turn.printed_label:

@@ -29,7 +29,6 @@ def conference_facts(conference: Conference) -> dict[str, Any]:
 
 def exchange_facts(conference: Conference, exchange: PublishedExchange) -> dict[str, Any]:
     """What is known about an exchange, as plain values: the front matter of its page."""
-    outlet = exchange.outlet
     return {
         "title": exchange.heading,
         "title_by": "editor" if exchange.heading_by_editor else "question",
@@ -37,11 +36,8 @@ def exchange_facts(conference: Conference, exchange: PublishedExchange) -> dict[
         "conference": conference.slug,
         "date": conference.date.isoformat(),
         "speakers": _speaker_facts(conference.speakers_in(exchange.part)),
-        "outlet": (
-            {"id": outlet and outlet.id, "name": outlet and outlet.name, "label": exchange.label}
-            if exchange.label
-            else None
-        ),
+        "outlets": [{"id": outlet.id, "name": outlet.name} for outlet in exchange.outlets],
+        "label": exchange.label or None,
         "topics": [
             {"id": tag.topic.id, "name": tag.topic.name, "reason": tag.reason}
             for tag in exchange.topics

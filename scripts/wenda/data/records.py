@@ -8,7 +8,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from wenda.archive import Conference, Listed, PublishedExchange
+from wenda.archive import Collation, Conference, Listed, PublishedExchange
+from wenda.collation.collate import Sort
 from wenda.data.facts import exchange_facts
 
 
@@ -25,9 +26,8 @@ class SpeakerRecord(DataRecord):
 
 
 class OutletRecord(DataRecord):
-    id: str | None = Field(description="媒体表里的编号；未列入的为 null")
-    name: str | None = Field(description="媒体表里的名称")
-    label: str = Field(description="原文的标签，不带冒号")
+    id: str = Field(description="媒体表里的编号")
+    name: str = Field(description="媒体表里的名称")
 
 
 class TopicRecord(DataRecord):
@@ -52,9 +52,21 @@ class ParagraphRecord(DataRecord):
     lines: str = Field(description="文字稿的行，如 65 或 40-44")
     label: str | None = Field(description="这一段之前印的标签，照原样；没有的为 null")
     speaker: str | None = Field(description="说这一段的发言人的编号；不是发言人的为 null")
-    outlet: str | None = Field(description="问这一段的媒体的编号；不是提问的、未列入的为 null")
+    outlets: list[str] = Field(description="问这一段的媒体的编号；不是提问的、未列入的没有")
     text: str = Field(description="照原样的文字")
     errata: list[ErratumRecord] = Field(description="校记")
+
+
+class VariantRecord(DataRecord):
+    """他本的异文：是校勘，不是文字稿的文字。"""
+
+    paragraph: str | None = Field(description="底本的段落；只见于他本的，是它前面的一段")
+    kind: Literal["words", "label", "marks", "only-base", "only-witness"] = Field(
+        description="文字、标签、标点字形分段的不同；只见于底本；只见于他本"
+    )
+    base: str = Field(description="底本作，没有的为空")
+    reading: str = Field(description="他本作，没有的为空")
+    witness: str = Field(description="他本是谁所刊")
 
 
 class SourceRecord(DataRecord):
@@ -78,15 +90,19 @@ class ExchangeRecord(DataRecord):
 
     title: str = Field(description="标题")
     title_by: Literal["editor", "question"] = Field(
-        description="标题的来历：editor 编者所加，question 由提问自动截取"
+        description="标题的来历：editor 编者所加，question 由程序据提问拟出"
     )
     exchange: str = Field(description="编号，如 2024-03-07-wang-yi/q07；地址是 qa/ 加它加 /")
     conference: str = Field(description="记者会的编号")
     date: str = Field(description="记者会的日期，年-月-日")
     speakers: list[SpeakerRecord] = Field(description="回答的人")
-    outlet: OutletRecord | None = Field(description="提问的媒体；没有提问的为 null")
+    outlets: list[OutletRecord] = Field(
+        description="提问的媒体，合问的不止一家；不详、未列入的没有"
+    )
+    label: str | None = Field(description="提问的标签照原文，不带冒号；没有提问的为 null")
     topics: list[TopicRecord] = Field(description="议题")
     paragraphs: list[ParagraphRecord] = Field(description="段落，按原来的次序")
+    variants: list[VariantRecord] = Field(description="校勘：他本与文字稿的异同")
     source: SourceRecord = Field(description="文字稿")
     publication: PublicationRecord = Field(description="谁刊发")
     incomplete: str | None = Field(description="文字稿缺什么；完整的为 null")
@@ -126,6 +142,7 @@ def exchange_record(conference: Conference, exchange: PublishedExchange) -> Exch
         {
             **facts,
             "paragraphs": words,
+            "variants": list(_variants(conference, exchange.id)),
             "publication": record.publication.model_dump(mode="json"),
             "incomplete": record.incomplete,
         }
@@ -146,12 +163,30 @@ def fields() -> Iterator[tuple[str, str]]:
     yield from walk(ExchangeRecord, "")
 
 
+def _variants(conference: Conference, unit: str) -> Iterator[dict[str, Any]]:
+    for collation in (each.within(unit) for each in conference.collations):
+        witness = collation.witness.publication.name
+        for paragraph, kind, base, reading in _apparatus(collation):
+            what = {"paragraph": paragraph, "kind": kind, "base": base, "reading": reading}
+            yield {**what, "witness": witness}
+
+
+def _apparatus(collation: Collation) -> Iterator[tuple[str | None, str, str, str]]:
+    for sort in Sort:
+        for pair, each in collation.variants(sort):
+            yield pair.base[0].id or None, str(sort), each.base, each.reading
+    for passage in collation.only_base:
+        yield passage.id or None, "only-base", passage.printed, ""
+    for before, passage in collation.only_witness:
+        yield before.id if before else None, "only-witness", "", passage.printed
+
+
 def _said(exchange: PublishedExchange) -> Iterator[dict[str, Any]]:
     for turn in exchange.part.turns:
         label = turn.printed_label or None
         said_by = {
             "speaker": turn.speaker and turn.speaker[0].id,
-            "outlet": turn.outlet and turn.outlet.id,
+            "outlets": [outlet.id for outlet in turn.outlets],
         }
         for paragraph in turn.paragraphs:
             if paragraph.id:

@@ -93,7 +93,7 @@ def _row(conference: Conference, exchange: PublishedExchange) -> tuple[str, ...]
         conference.date.isoformat(),
         record.title,
         exchange.heading,
-        exchange.outlet.name if exchange.outlet else "",
+        "、".join(outlet.name for outlet in exchange.outlets),
         exchange.label,
         names(conference.speakers_in(exchange.part)),
         "、".join(tag.topic.name for tag in exchange.topics),

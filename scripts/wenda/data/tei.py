@@ -98,8 +98,8 @@ def _part(body: ET.Element, part: PublishedPart, exchange: PublishedExchange | N
             utterance = add(division, "u", xml_id=f"{part.unit}-u{number}")
             if turn.speaker:
                 utterance.set("who", f"#speaker-{turn.speaker[0].id}")
-            elif turn.outlet:
-                utterance.set("who", f"#outlet-{turn.outlet.id}")
+            elif turn.outlets:
+                utterance.set("who", " ".join(f"#outlet-{outlet.id}" for outlet in turn.outlets))
             for paragraph in turn.paragraphs[first:]:
                 if not paragraph.id:  # what a page prints in the midst of a turn
                     add(utterance, "note", paragraph.text, type="furniture")

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from wenda.addresses import CONFERENCE
+from wenda.addresses import CONFERENCE, WITNESS
 from wenda.editors.vocabulary import Id, Text, Vocabulary
 from wenda.editors.yaml import Day, Loaded, Record, load
 from wenda.findings import Report
@@ -120,6 +120,20 @@ class Change(Record):
     dialect: Text
 
 
+class Witness(Record):
+    """Another copy of the event (他本), which is collated with the transcript (校勘).
+
+    `file` lies beside the transcript and is named for it and for who printed it:
+    `2024-03-07-wang-yi.witness-mfa.txt`. Its words stay apparatus; the transcript is the base text.
+    """
+
+    file: Annotated[str, StringConstraints(pattern=WITNESS.pattern)]
+    publication: Publication
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    dialect: Text | None = None  # None: recognised
+    note: Text | None = None  # what a reader should know of it
+
+
 class ExchangeNote(Record):
     """What an editor decided about one exchange."""
 
@@ -156,12 +170,14 @@ class ConferenceRecord(Record):
     incomplete: Text | None = None  # what is missing, None for a complete transcript
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     original: Original | None = None
+    set_aside: Text | None = None  # why the build leaves it out: only before it is published
     dialect: Text | None = None  # None: recognised
     dialects: tuple[Change, ...] = ()  # where another way of printing takes over
     opening: bool = False  # the speaker opens with a statement before the first question
     joins: tuple[Join, ...] = ()
     errata: tuple[Erratum, ...] = ()
     acknowledged: tuple[Acknowledgement, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
     exchanges: Mapping[ExchangeId, ExchangeNote] = Field(default_factory=dict)
 
 
@@ -218,6 +234,8 @@ def _check_dialects(sidecar: Sidecar) -> None:
     named: list[tuple[str | None, tuple[str | int, ...]]] = [(sidecar.record.dialect, ("dialect",))]
     for index, change in enumerate(sidecar.record.dialects):
         named.append((change.dialect, ("dialects", index, "dialect")))
+    for index, witness in enumerate(sidecar.record.witnesses):
+        named.append((witness.dialect, ("witnesses", index, "dialect")))
     for name, at in named:
         if name is not None and name not in BY_NAME:
             message = f"没有叫做 {name} 的体例。"

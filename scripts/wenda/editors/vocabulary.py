@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -144,15 +144,64 @@ class Vocabulary:
     def topics_in(self, group: Topic) -> tuple[Topic, ...]:
         return tuple(topic for topic in self.topics if topic.parent == group.id)
 
-    def outlet_of(self, label: str) -> Outlet | None:
-        """The outlet that a label as printed names, None where none is known.
+    def outlets_of(self, label: str) -> tuple[Outlet, ...]:
+        """The outlets that a label as printed names, each once; none where one is not known.
 
-        新华社记者, also with a name or a remark: 新华社记者张三, 新华社记者（英文）.
+        新华社记者, also with a name or a remark: 新华社记者张三, 新华社记者（英文）. Several ask
+        together: 路透社、法新社记者, 新华社和中新社记者.
         """
+        named = [self._outlet(part) for part in self.parts_of(label)]
+        known = [outlet for outlet in named if outlet]
+        return tuple(dict.fromkeys(known)) if len(known) == len(named) else ()
+
+    def parts_of(self, label: str) -> tuple[str, ...]:
+        """What a label names, part by part; all of it where no part is known by itself.
+
+        A name may hold 和 or a comma of its own, so the parts are those of which most are known.
+        """
+        if self._outlet(label):
+            return (label,)
+        splits = [tuple(parts) for parts in _splits(label)]
+        known = [sum(self._outlet(part) is not None for part in parts) for parts in splits]
+        most = max(known, default=0)
+        if most == 0:
+            return (label,)
+        best = (parts for parts, count in zip(splits, known, strict=True) if count == most)
+        return min(best, key=len)
+
+    def unknown_in(self, label: str) -> tuple[str, ...]:
+        """The names in a label that no outlet has: 鲸鱼报 of 新华社、鲸鱼报记者."""
+        unknown = [part for part in self.parts_of(label) if self._outlet(part) is None]
+        named = [
+            reporter["outlet"] if (reporter := REPORTER.fullmatch(bare(part))) else part
+            for part in unknown
+        ]
+        return tuple(name for part in named for name in part.split("、") if name) or tuple(unknown)
+
+    def _outlet(self, label: str) -> Outlet | None:
         found = self.outlet_by_alias.get(alias_key(label))
         if found is None and (reporter := REPORTER.fullmatch(bare(label))):
-            found = self.outlet_by_alias.get(alias_key(reporter["outlet"]))
+            alone = not _TOGETHER.search(reporter["name"]) or "记者" not in reporter["name"]
+            found = self.outlet_by_alias.get(alias_key(reporter["outlet"])) if alone else None
         return found
+
+
+_TOGETHER = re.compile("[、，,/／;；&＆和与與及暨]|以及")
+_MOST_PARTS = 6  # that a label may have; each further one doubles what is tried
+
+
+def _splits(label: str) -> Iterator[list[str]]:
+    """A label whole, and at every choice of the signs that may part two names."""
+    places = list(_TOGETHER.finditer(label))[: _MOST_PARTS - 1]
+    for chosen in range(1 << len(places)):
+        parts, start = [], 0
+        for number, place in enumerate(places):
+            if chosen >> number & 1:
+                parts.append(label[start : place.start()])
+                start = place.end()
+        parts.append(label[start:])
+        if all(alias_key(part) for part in parts):
+            yield parts
 
 
 def read_vocabulary(texts: Mapping[str, str | None], found: Report) -> Vocabulary | None:

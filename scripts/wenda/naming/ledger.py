@@ -57,7 +57,8 @@ class Voice:
     """Who said a paragraph, and in which role."""
 
     role: Kind
-    who: str = ""  # speaker:wang-yi, outlet:xinhua, label:某社记者; empty where nobody is named
+    who: str = ""
+    """speaker:wang-yi, outlet:xinhua, outlet:reuters,afp, label:某社记者; or empty."""
 
     def __str__(self) -> str:
         return f"{self.role}/{_escaped(self.who)}"

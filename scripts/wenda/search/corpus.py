@@ -54,7 +54,7 @@ def _document(
         key=entry_of(conference.slug, part.unit),
         heading=exchange.heading if exchange else _REMARKS[part.unit],
         date=conference.date.isoformat(),
-        outlet=exchange.outlet.id if exchange and exchange.outlet else None,
+        outlets=tuple(outlet.id for outlet in exchange.outlets) if exchange else (),
         speakers=tuple(who.id for who, _ in conference.speakers_in(part)),
         topics=tuple(tag.topic.id for tag in exchange.topics) if exchange else (),
         passages=tuple(

@@ -40,7 +40,7 @@ class Document:
     key: str  # "2024-03-07-wang-yi/q07"
     heading: str
     date: str  # "2024-03-07"
-    outlet: str | None  # ids; their names are in the archive
+    outlets: tuple[str, ...]  # ids; their names are in the archive
     speakers: tuple[str, ...]
     topics: tuple[str, ...]
     passages: tuple[Passage, ...]

@@ -17,7 +17,7 @@ this one write it; docs/assets/wenda/search/ reads it.
 (a fifth smaller than UTF-8 for Chinese; DecompressionStream and TextDecoder read it).
 
 *Exchanges* are numbered by date, then as given: a larger number is newer. One exchange is
-``[key, heading, date, outlet id, [speaker ids], [topic ids], paragraphs, errata, who]`` with who
+``[key, heading, date, [outlet ids], [speaker ids], [topic ids], paragraphs, errata, who]`` with who
 the names of outlet and speakers as a result shows them, paragraphs ``[role letter, text as
 printed, id]`` (id left out where it is p1, p2, … in order) and errata ``[paragraph index, start,
 end, reading]``; offsets are UTF-16 units. Opening and closing words of a conference are rows of

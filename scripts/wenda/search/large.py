@@ -139,9 +139,7 @@ def _meta(corpus: Corpus, documents: Sequence[Document]) -> dict[str, Any]:
     days = [date.fromisoformat(document.date).toordinal() for document in documents]
     return {
         "names": names,
-        "outlets": " ".join(
-            codes("outlet", [each.outlet] if each.outlet else []) for each in documents
-        ),
+        "outlets": " ".join(codes("outlet", document.outlets) for document in documents),
         "speakers": " ".join(codes("speaker", document.speakers) for document in documents),
         "topics": " ".join(codes("topic", document.topics) for document in documents),
         "first": documents[0].date if documents else "",

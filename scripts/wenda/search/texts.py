@@ -21,7 +21,7 @@ def row(document: Document, names: Mapping[str, str]) -> list[Any]:
         document.key,
         document.heading,
         document.date,
-        document.outlet,
+        list(document.outlets),
         list(document.speakers),
         list(document.topics),
         [
@@ -39,7 +39,7 @@ def row(document: Document, names: Mapping[str, str]) -> list[Any]:
             for reading in readings
         ],
         [
-            names.get(document.outlet or "", ""),
+            "、".join(names[each] for each in document.outlets),
             "、".join(names[each] for each in document.speakers),
         ],
     ]

@@ -188,9 +188,10 @@ def _askers(exchange: PublishedExchange) -> list[dict[str, str]]:
     """The outlets that asked, each once; a reporter of none that is known, by the label."""
     askers: dict[str, str] = {}
     for turn in exchange.part.turns:
-        if turn.outlet:
-            askers[turn.outlet.name] = "Organization"
-        elif turn.role is Kind.QUESTION:
+        askers |= {outlet.name: "Organization" for outlet in turn.outlets}
+        if turn.outlets:
+            continue
+        if turn.role is Kind.QUESTION:
             askers[turn.name] = "Person"
     return [{"@type": kind, "name": name} for name, kind in askers.items()]
 

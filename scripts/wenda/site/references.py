@@ -93,7 +93,7 @@ def of_exchange(conference: Conference, exchange: PublishedExchange) -> Referenc
         authors=conference.speakers_in(exchange.part),
         asker=_asker(exchange),
         heading=exchange.heading,
-        origin="题名为编者所拟" if exchange.heading_by_editor else "题名由提问的字句自动截取",
+        origin="题名为编者所拟" if exchange.heading_by_editor else "题名由程序据提问拟出",
         reservations=_reservations(conference, exchange.part),
     )
 
@@ -103,7 +103,8 @@ def _asker(exchange: PublishedExchange) -> Speaker | None:
     label = exchange.label.strip("：:【】[] ")
     if not label or names_nobody(exchange.label):
         return None
-    english = f"{exchange.outlet.english} reporter" if exchange.outlet else label
+    names = " and ".join(outlet.english for outlet in exchange.outlets)
+    english = f"{names} reporter" if names else label
     return Speaker.model_construct(id="", name=label, english=english, family=english, offices=())
 
 

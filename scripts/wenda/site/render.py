@@ -105,6 +105,11 @@ def cited(citation: Citation, url: str) -> Markup:
     return Markup("").join(parts)
 
 
+def folder(path: str) -> str:
+    """The folder of a file, ending in /."""
+    return posixpath.dirname(path) + "/"
+
+
 def _made_safe(value: Any) -> Markup:
     return value if isinstance(value, Markup) else verbatim(str(value))
 
@@ -120,7 +125,7 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.filters |= {"date": chinese_date, "words": words, "cited": cited}
 _ENVIRONMENT.filters |= {"names": names, "with_offices": with_offices}
-_ENVIRONMENT.filters |= {"plain": plain, "code": code, "link": link, "url": url}
+_ENVIRONMENT.filters |= {"plain": plain, "code": code, "folder": folder, "link": link, "url": url}
 _ENVIRONMENT.globals |= {
     **{name: getattr(addresses, name) for name in addresses.FOR_TEMPLATES},
     "State": State,

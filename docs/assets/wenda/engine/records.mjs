@@ -11,13 +11,13 @@ const DAY = 864e5; // ms
 
 /** @param {any[]} row @returns {Exchange} */
 export function exchangeFrom(row) {
-  const [key, heading, date, outlet, speakers, topics, paragraphs, errata, who] = row;
+  const [key, heading, date, outlets, speakers, topics, paragraphs, errata, who] = row;
   const [outletName, speakerNames] = who;
   return {
     key,
     heading,
     date,
-    outlet,
+    outlets,
     outletName,
     speakers,
     speakerNames,
@@ -65,7 +65,7 @@ export function packFrom(pack) {
     meta: {
       names: namesFrom(pack.names),
       ids: {
-        outlet: exchanges.map(({ outlet }) => (outlet ? [outlet] : [])),
+        outlet: exchanges.map(({ outlets }) => outlets),
         speaker: exchanges.map(({ speakers }) => speakers),
         topic: exchanges.map(({ topics }) => topics),
       },

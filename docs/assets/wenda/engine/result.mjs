@@ -83,7 +83,7 @@ export async function nearResult(index, owner, { marks, score, diff, differences
  *   first paragraph is shown @param {number} places @returns {Result}
  */
 function resultOf(exchange, marks, places) {
-  const { key, heading, date, outlet, outletName, speakers, speakerNames, topics, paragraphs } = exchange;
+  const { key, heading, date, outlets, outletName, speakers, speakerNames, topics, paragraphs } = exchange;
   const shown = marks.size || !paragraphs.length ? [...marks] : [[0, []]];
   const passages = /** @type {[number, Span[]][]} */ (shown).map(([at, list]) =>
     passageOf(paragraphs[at], list),
@@ -94,7 +94,7 @@ function resultOf(exchange, marks, places) {
     exchange: key,
     heading,
     date,
-    outlet,
+    outlets,
     outletName,
     speakers,
     speakerNames,

@@ -77,7 +77,7 @@
  * @property {string} exchange the entry, e.g. 2024-03-07-wang-yi/q07
  * @property {string} heading
  * @property {string} date
- * @property {string|null} outlet id
+ * @property {string[]} outlets ids
  * @property {string} outletName
  * @property {string[]} speakers ids
  * @property {string} speakerNames
@@ -142,7 +142,7 @@
  * @property {string} key
  * @property {string} heading
  * @property {string} date
- * @property {string|null} outlet
+ * @property {string[]} outlets
  * @property {string[]} speakers
  * @property {string[]} topics
  * @property {string} outletName

@@ -74,7 +74,7 @@ def _document(exchange: Exchange) -> Document:
         key=exchange.key,
         heading=exchange.heading,
         date=exchange.date,
-        outlet=exchange.outlet,
+        outlets=(exchange.outlet,),
         speakers=(exchange.speaker,),
         topics=(),
         passages=tuple(
