@@ -1,4 +1,4 @@
-"""The command line: `wenda build`, `wenda verify`. The one place that prints and exits."""
+"""The command line: `wenda build`, `verify`, `check`. The one place that prints and exits."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from wenda.addresses import promised
 from wenda.archive import Conference
 from wenda.build import Outcome, build
+from wenda.check.command import add_command
 from wenda.findings import CannotRun, Finding, one_line, to_resolve
 from wenda.naming.revision import Revision, lines
 from wenda.trouble import told
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         "verify", parents=[anywhere], help="prove that site/ holds every character"
     )
     command.set_defaults(run=_verify)
+    add_command(commands, anywhere)
     return parser
 
 
