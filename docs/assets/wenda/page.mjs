@@ -1,5 +1,6 @@
 // What every page loads: the one entry. Each part looks for its elements and leaves quietly where there
 // are none.
+import { setUpCheckPage } from './check/check-page.mjs';
 import { engineOf, preloadWhenIdle } from './engine/client.mjs';
 import { setUpArrival } from './reading/arrive.mjs';
 import { Citations } from './reading/cite.mjs';
@@ -32,6 +33,7 @@ function setUpPage() {
   setUpEach({
     dialog: () => setUpDialog(site, engine),
     search: () => setUpSearchPage(site, engine),
+    check: () => setUpCheckPage(site, engine),
     arrival: () => setUpArrival(),
     toolbar: () => setUpToolbar(site, citations),
     handles: () => setUpHandles(site),

@@ -2,7 +2,9 @@
 
 The twin of docs/assets/wenda/check/alignment.mjs. Search's alignment is local: it drops the ends
 of a query and looks at five lengths of it. A check must account for each character of a quotation,
-over whatever was left out, and alike in two languages; any Levenshtein makes an omission of a page as dear as a page of changes, and promises no order among traces of the same cost.
+over whatever was left out, and alike in two languages; any
+Levenshtein makes an omission of a page as dear as a page of changes, and promises no order among
+traces of the same cost.
 
 Stretches of at least two characters (four in a long quotation) are chained, the best chain wins,
 and short gaps of the chain are filled by edit distance. Some n² in the stretches of one unit.

@@ -41,7 +41,7 @@ const ALL = { some: false, keeps: () => true };
  * @property {Shown[]} shown
  * @property {[string, string, string][]} steps
  *
- * @typedef {{conferences: number, checked: Checked[]}} Report
+ * @typedef {{size: number, checked: Checked[]}} Report
  */
 
 /**
@@ -72,7 +72,7 @@ export async function check(index, text, blocks, progress) {
     const verdict = await verdictOn(index, judge, quotation.text);
     checked.push(checkedOf(quotation, verdict, speakers));
   }
-  return { conferences: new Set(meta.dates).size, checked };
+  return { size: index.n, checked };
 }
 
 /** @param {string} text @returns {Quotation} */
