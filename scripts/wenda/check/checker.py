@@ -39,7 +39,8 @@ class Checked:
         if self.against:
             parts.append(self.against)
         for turn in self.verdict.turns:
-            parts.append(f"{turn.kind}：引作“{turn.quoted}”，刊印“{turn.printed}”")
+            quoted, printed = (f"“{x}”" if x else "无" for x in (turn.quoted, turn.printed))
+            parts.append(f"{turn.kind}：引作{quoted}，刊印{printed}")
         parts.extend(self.verdict.notes)
         if self.verdict.code == "Q10" and self.verdict.places:
             parts.append("最接近的一段不是这句话")

@@ -238,11 +238,12 @@ def _level(quotation: str, folded: Folded, place: Place) -> str:
 
     if any(mine(at, at + 1) != unit.printed(shift + at, shift + at + 1) for at in range(last)):
         return "Q03"
-    asks = "？" in quotation[folded.ends[-1] :] or "?" in quotation[folded.ends[-1] :]
+    tail = quotation[folded.ends[-1] :].strip()
+    asks = "？" in tail or "?" in tail
     text = unit.entry.passages[unit.passage[place.end - 1]].text
     after = text[unit.end[place.end - 1] :]
     asked = after[:1] in ("？", "?")
-    differs = mine(0, last) != place.printed or asks != asked
+    differs = mine(0, last) != place.printed or (bool(tail) and asks != asked)
     return "Q02" if differs else "Q01"
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from wenda.check.checker import Checker
 from wenda.check.record import Record
+from wenda.check.verdict import Place
 from wenda.naming.script import simplified
 from wenda.search.documents import Corpus, Document, Passage
 
@@ -107,6 +108,11 @@ def sentences(kept: list[Document]) -> list[tuple[str, str]]:
     ]
 
 
+def printed_at(place: Place) -> str:
+    """The whole passage: formulas stand in several, and each is right."""
+    return place.unit.entry.passages[0].text
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("paths", nargs="+", type=Path)
@@ -135,7 +141,7 @@ def main() -> None:
             verdict = checker.verdict(quotation)
             times.append(time.perf_counter() - began)
             places = [place for place in verdict.places if verdict.code in _FOUND]
-            ranked += any(place.key == key or sentence in place.printed for place in places)
+            ranked += any(place.key == key or sentence in printed_at(place) for place in places)
             judged += verdict.code in right
         if tried:
             median = 1000 * statistics.median(times)
@@ -146,6 +152,9 @@ def main() -> None:
     absent = chance.sample(absent, min(options.absent, len(absent)))
     false = [sentence for sentence in absent if checker.verdict(sentence).code in _FOUND]
     print(f"absent {len(absent)}: called found {len(false)}")
+    for sentence in false:
+        verdict = checker.verdict(sentence)
+        print(f"  {verdict.code} {verdict.likeness:.2f} {sentence} / {verdict.places[0].printed}")
 
 
 if __name__ == "__main__":

@@ -81,8 +81,12 @@ function resultOf(site, text, report) {
   const article = make('div', { className: 'wd-check-article' });
   let at = 0;
   for (const checked of report.checked) {
-    article.append(text.slice(at, checked.start), markOf(site, checked, text));
-    at = checked.end;
+    // Its marks go with it into its line.
+    const before = /[“「『]/.test(text[checked.start - 1] ?? '') ? 1 : 0;
+    const after = /[”」』]/.test(text[checked.end] ?? '') ? 1 : 0;
+    const [start, end] = [checked.start - before, checked.end + after];
+    article.append(text.slice(at, start), markOf(site, checked, text.slice(start, end)));
+    at = end;
   }
   article.append(text.slice(at));
   return [tools, article];
@@ -90,9 +94,9 @@ function resultOf(site, text, report) {
 
 /** A quotation with its verdict, which opens to what is in the record. @param {Site} site @param {Checked} checked @param {string} text */
 function markOf(site, checked, text) {
-  const { code, start, end, sentence } = checked;
+  const { code, sentence } = checked;
   const verdict = make('span', { className: 'wd-check-verdict' }, `${SIGNS[code] ?? '?'} ${CODES[code]}`);
-  const quoted = make('q', { className: 'wd-check-words' }, text.slice(start, end));
+  const quoted = make('q', { className: 'wd-check-words' }, text);
   const details = make('details', { className: 'wd-check-mark', data: { code } });
   details.append(make('summary', {}, quoted, ' ', verdict), make('p', {}, `${sentence}。`));
   if (checked.steps.length) details.append(make('p', { className: 'wd-check-steps' }, ...stepsOf(checked)));

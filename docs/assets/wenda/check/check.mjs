@@ -118,7 +118,8 @@ function checkedOf({ text, start, end, said }, verdict, speakers) {
   const against = verdict.code === 'Q10' ? '' : contradiction(said, places, namesOf);
   const code = against && WORDS_ARE_THERE.includes(verdict.code) ? 'Q09' : verdict.code;
   const turned = verdict.turns.map(
-    ({ kind, quoted, printed }) => `${kind}：引作“${quoted}”，刊印“${printed}”`,
+    ({ kind, quoted, printed }) =>
+      `${kind}：引作${quoted ? `“${quoted}”` : '无'}，刊印${printed ? `“${printed}”` : '无'}`,
   );
   const parts = [CODES[code], code === 'Q09' && CODES[verdict.code], against, ...turned, ...verdict.notes];
   if (verdict.code === 'Q10' && places.length) parts.push('最接近的一段不是这句话');
@@ -148,7 +149,7 @@ function shownOf({ unit, start, end }) {
     url: paragraphPath(conference, name, paragraphs[unit.paragraph[start]].id),
     context: [
       printedOf(unit, Math.max(0, start - AROUND), start, true),
-      printedOf(unit, start, end),
+      printedOf(unit, start, end, true),
       printedOf(unit, end, Math.min(unit.text.length, end + AROUND)),
     ],
   };

@@ -217,11 +217,12 @@ const marksOf = (quotation, { starts }) =>
 function levelOf(quotation, { text, starts, ends }, { unit, start, end }) {
   for (let at = 0; at < text.length; at++)
     if (quotation.slice(starts[at], ends[at]) !== printedOf(unit, start + at, start + at + 1)) return 'Q03';
-  const asks = /[？?]/.test(quotation.slice(ends[ends.length - 1]));
+  const tail = quotation.slice(ends[ends.length - 1]).trim();
+  const asks = /[？?]/.test(tail);
   const { text: paragraph } = unit.entry.paragraphs[unit.paragraph[end - 1]];
   const asked = /^[？?]/.test(paragraph.slice(unit.end[end - 1]));
   const words = quotation.slice(starts[0], ends[ends.length - 1]);
-  return words !== printedOf(unit, start, end) || asks !== asked ? 'Q02' : 'Q01';
+  return words !== printedOf(unit, start, end) || (tail && asks !== asked) ? 'Q02' : 'Q01';
 }
 
 /**
