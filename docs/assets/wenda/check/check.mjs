@@ -83,7 +83,7 @@ function bare(text) {
 }
 
 /** @param {Index} index @param {Judge} judge @param {string} quotation */
-export async function verdictOn(index, judge, quotation) {
+async function verdictOn(index, judge, quotation) {
   const whole = judge.fold(quotation).text;
   /** @type {Set<number>} */
   const owners = new Set();

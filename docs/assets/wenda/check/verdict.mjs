@@ -26,7 +26,7 @@ export const CODES = {
   Q11: '过短，不足以核对',
 };
 
-const FOUND = 0.6; // likeness from which a passage is said to be the quotation, with changes
+const FOUND = 0.7; // likeness from which a passage is said to be the quotation, with changes
 const OFFERED = 0.45; // likeness from which one is shown as the nearest, and said not to be it
 const LEAST = 4; // characters, below which nothing can be told
 const FEW = 8; // below so many characters in MANY places, only common words
@@ -181,7 +181,7 @@ function nearestOf(folded, units) {
 }
 
 /** Every place of a folded text, none that cuts a number. @param {string} folded @param {CheckUnit[]} units */
-export function exactPlaces(folded, units) {
+function exactPlaces(folded, units) {
   /** @type {Place[]} */
   const places = [];
   for (const unit of units) {
