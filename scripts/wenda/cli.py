@@ -1,4 +1,4 @@
-"""The command line: `wenda build`, `verify`, `pack`, `add`. The one place that exits.
+"""The command line: `wenda build`, `verify`, `pack`, `add`, `check`. The one place that exits.
 
 Commands of more than a few lines have a module in their room, which registers itself here.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from wenda.adding import command as adding
 from wenda.build import Outcome, build, effects
+from wenda.check import command as checking
 from wenda.findings import CannotRun, Finding, one_line, to_resolve
 from wenda.pack import pack
 from wenda.trouble import told
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("folder", type=Path, help="the folder to make; FOLDER.zip beside it")
     command.set_defaults(run=_pack)
     adding.register(commands, anywhere)
+    checking.register(commands, anywhere)
     return parser
 
 

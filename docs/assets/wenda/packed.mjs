@@ -26,6 +26,7 @@ function engineOnDisk(site) {
     search: async (query, options) => (await running()).search(query, options),
     suggest: async (prefix, limit) => (await running()).suggest(prefix, limit),
     names: async () => (await running()).names(),
+    check: async (text, blocks, progress) => (await running()).check(text, blocks, progress),
   };
 }
 

@@ -38,6 +38,13 @@ export function setUpPage(site, engine) {
       const { setUpSearchPage } = await import('./search/search-page.mjs');
       setUpSearchPage(site, engine, place);
     },
+    async check() {
+      /** @type {HTMLElement|null} */
+      const place = document.querySelector('[data-wd-check]');
+      if (!place) return;
+      const { setUpCheckPage } = await import('./check/check-page.mjs');
+      setUpCheckPage(site, engine, place);
+    },
     dialog: () => setUpDialog(site, engine),
     async arrival() {
       if (!isFollowed(location) || !document.querySelector('[data-unit], .wd-fates')) return;

@@ -103,7 +103,7 @@ class Folder:
         cores: list[tuple[int, int]] = []
         for passage in passages:
             mine = [reading for reading in chosen if reading.passage == passage.id]
-            other, spans = _with_readings(passage.text, mine)
+            other, spans = with_readings(passage.text, mine)
             folded = fold(other, self._script)
             if must_part(text, folded.text):
                 text += " "
@@ -134,7 +134,7 @@ def cut_at_numbers(folded: str) -> tuple[int, ...]:
     return tuple(units_in(folded[start:end]) for start, end in pairwise(edges))
 
 
-def _with_readings(
+def with_readings(
     printed: str, readings: Sequence[Reading]
 ) -> tuple[str, list[tuple[int, int, str]]]:
     """A paragraph with readings in their places; where they stand, and what is printed there."""

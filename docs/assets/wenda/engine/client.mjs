@@ -72,6 +72,11 @@ export function clientOf({ data, startWorker, fetchPointer }) {
     search: async (query, options) => (await running()).call('search', query, options),
     suggest: async (prefix, limit) => (await running()).call('suggest', prefix, limit),
     names: async () => (await running()).call('names'),
+    check: async (text, blocks = [], progress) => {
+      const calls = await running();
+      if (progress) calls.follow(progress);
+      return calls.call('check', text, blocks);
+    },
   };
 }
 
@@ -92,7 +97,9 @@ function callsTo(worker, onend) {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  worker.addEventListener('message', ({ data: { id, result, error } }) => {
+  let follower = (/** @type {number} */ _done, /** @type {number} */ _all) => {};
+  worker.addEventListener('message', ({ data: { id, result, error, done, all } }) => {
+    if (all) return follower(done, all);
     const call = waiting.get(id);
     waiting.delete(id);
     if (error) call?.reject(unpacked(error));
@@ -110,5 +117,9 @@ function callsTo(worker, onend) {
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, method, args });
     });
-  return { call, end };
+  /** @param {typeof follower} progress is told how far the work is */
+  const follow = (progress) => {
+    follower = progress;
+  };
+  return { call, end, follow };
 }

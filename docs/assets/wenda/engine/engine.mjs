@@ -40,6 +40,11 @@ export async function open({ fetchBytes }) {
     },
     search: (query, options) => withIndex((at) => search(at, query, options)),
     suggest: (prefix, limit = SUGGESTIONS) => withIndex((at) => suggest(at, prefix, limit)),
+    check: (text, blocks = [], progress = () => {}) =>
+      withIndex(async (at) => {
+        const { check } = await import('../check/check.mjs'); // seldom needed
+        return check(at, text, blocks, progress);
+      }),
     names: () => withIndex(async (at) => (await at.meta()).names),
   };
 }

@@ -51,7 +51,7 @@ async function nearestIn(index, owner, wanted, { role }) {
  * The exchanges with the best diagonals, and those with the most of the bigrams.
  * @param {Index} index @param {Table} table @param {Vote[]} votes @param {Filter} filter
  */
-function candidates(index, table, votes, filter) {
+export function candidates(index, table, votes, filter) {
   const { lanes, rows } = counted(index, table, votes);
   const best = (/** @type {Map<number, number>} */ weights) =>
     [...weights]

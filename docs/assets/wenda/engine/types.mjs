@@ -17,6 +17,8 @@
  * @property {(prefix: string, limit?: number) => Promise<Suggestion[]>} suggest names that begin with
  *   what was typed, in characters, pinyin or initials; then those that contain it
  * @property {() => Promise<Record<Kind, Name[]>>} names every name, for filters
+ * @property {(text: string, blocks?: Span[], progress?: (done: number, all: number) => void) =>
+ *   Promise<import('../check/check.mjs').Report>} check every quotation of a text
  */
 
 /**

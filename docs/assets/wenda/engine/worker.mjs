@@ -21,6 +21,8 @@ const methods = {
   suggest: async (/** @type {string} */ prefix, /** @type {number|undefined} */ limit) =>
     (await engine).suggest(prefix, limit),
   names: async () => (await engine).names(),
+  check: async (/** @type {string} */ text, /** @type {[number, number][]} */ blocks) =>
+    (await engine).check(text, blocks, (done, all) => postMessage({ done, all })),
 };
 
 /** @param {string} base @param {ArrayBuffer} [pointer] @returns {FetchBytes} */

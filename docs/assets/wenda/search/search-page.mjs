@@ -1,6 +1,7 @@
 // The search page: filters with counts, all results in pages, everything in the address, CSV.
 import { OUTLETS, TOPICS, YEARS } from '../addresses.mjs';
 import { make } from '../elements.mjs';
+import { checkElements } from './check-link.mjs';
 import { csv } from './csv.mjs';
 import { MOST, rowsOf } from './download.mjs';
 import { Filters, select } from './filters.mjs';
@@ -182,7 +183,10 @@ class SearchPage {
     const { list } = this.#at;
     const shown = { words: terms.length > 0, most: PASSAGES };
     const hrefOf = (/** @type {string} */ q) => this.#addressOf({ ...state, q, page: 1 });
-    this.#at.pieces.replaceChildren(...piecesElements(pieces, hrefOf));
+    this.#at.pieces.replaceChildren(
+      ...piecesElements(pieces, hrefOf),
+      ...checkElements(this.#site, state.q, status),
+    );
     list.start = (state.page - 1) * PAGE + 1;
     list.replaceChildren(
       ...results.map((each) => resultElement(this.#site, each, shown)),

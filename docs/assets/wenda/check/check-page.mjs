@@ -1,0 +1,124 @@
+// The page 核对引语: a text goes in, and comes back with each quotation marked by its verdict.
+import { copy } from '../clipboard.mjs';
+import { make } from '../elements.mjs';
+import { sentence as sentenceOf } from '../search/typing.mjs';
+import { textOf } from './pasted.mjs';
+import { markdownOf, summaryOf } from './report.mjs';
+import { CODES } from './verdict.mjs';
+
+/** @import {Client} from '../engine/client.mjs' */
+/** @import {Span} from '../engine/types.mjs' */
+/** @import {Site} from '../site.mjs' */
+/** @import {Checked, Report} from './check.mjs' */
+
+/** The sign of a verdict, beside its colour and its words. @type {Record<string, string>} */
+const SIGNS = { Q01: '✓', Q02: '✓', Q03: '✓', Q04: '≈', Q05: '…', Q06: '⧉', Q07: '≠', Q08: '!', Q09: '!' };
+const KINDS = /** @type {const} */ ({ same: 'span', changed: 'mark', missing: 'ins', extra: 'del' });
+const WORDS = { changed: '改作', missing: '多出', extra: '略去' };
+
+/** @param {Site} site @param {Client} engine @param {HTMLElement} place */
+export function setUpCheckPage(site, engine, place) {
+  document.documentElement.classList.add('wd-scripted');
+  const area = make('textarea', { id: 'wd-check-text', rows: 8, placeholder: '粘贴一句话或一篇稿子' });
+  const label = make('label', { htmlFor: area.id }, '要核对的文字（不会离开这台电脑）');
+  const button = make('button', { type: 'submit' }, '核对');
+  const form = make('form', { className: 'wd-check-form' }, label, area, button);
+  const status = make('p', { className: 'wd-status', aria: { role: 'status' } });
+  const result = make('div', { className: 'wd-check-result' });
+  place.replaceChildren(form, status, result);
+  /** @type {Span[]} */
+  let blocks = [];
+  area.addEventListener('input', () => {
+    blocks = [];
+  });
+  area.addEventListener('paste', (event) => {
+    const html = event.clipboardData?.getData('text/html');
+    if (!html || area.value.trim()) return;
+    const pasted = textOf(new DOMParser().parseFromString(html, 'text/html'));
+    if (!pasted.text.trim()) return;
+    event.preventDefault();
+    area.value = pasted.text;
+    blocks = pasted.blocks;
+  });
+  area.addEventListener('focus', () => engine.open().catch(() => {}), { once: true });
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const text = area.value; // what a field has is with \n
+    button.disabled = true;
+    status.textContent = '正在核对……';
+    try {
+      const report = await engine.check(text, blocks, (done, all) => {
+        status.textContent = `正在核对：${done}/${all}`;
+      });
+      status.textContent = summaryOf(report);
+      result.replaceChildren(...resultOf(site, text, report));
+    } catch (error) {
+      status.textContent = sentenceOf(error);
+    }
+    button.disabled = false;
+  });
+  const asked = decodeURIComponent(location.hash.slice(1));
+  if (asked) {
+    area.value = asked;
+    form.requestSubmit();
+  }
+}
+
+/** @param {Site} site @param {string} text @param {Report} report */
+function resultOf(site, text, report) {
+  const tools = make('p', { className: 'wd-tools' });
+  const copied = make('button', { type: 'button' }, '复制报告（Markdown）');
+  copied.addEventListener('click', async () => {
+    await copy(markdownOf(site, report));
+    copied.textContent = '已复制';
+  });
+  const printed = make('button', { type: 'button' }, '打印');
+  printed.addEventListener('click', () => print());
+  tools.append(copied, ' ', printed);
+  const article = make('div', { className: 'wd-check-article' });
+  let at = 0;
+  for (const checked of report.checked) {
+    // Its marks go with it into its line.
+    const before = /[“「『]/.test(text[checked.start - 1] ?? '') ? 1 : 0;
+    const after = /[”」』]/.test(text[checked.end] ?? '') ? 1 : 0;
+    const [start, end] = [checked.start - before, checked.end + after];
+    article.append(text.slice(at, start), markOf(site, checked, text.slice(start, end)));
+    at = end;
+  }
+  article.append(text.slice(at));
+  return [tools, article];
+}
+
+/** A quotation with its verdict, which opens to what is in the record. @param {Site} site @param {Checked} checked @param {string} text */
+function markOf(site, checked, text) {
+  const { code, sentence } = checked;
+  const verdict = make('span', { className: 'wd-check-verdict' }, `${SIGNS[code] ?? '?'} ${CODES[code]}`);
+  const quoted = make('q', { className: 'wd-check-words' }, text);
+  const details = make('details', { className: 'wd-check-mark', data: { code } });
+  details.append(make('summary', {}, quoted, ' ', verdict), make('p', {}, `${sentence}。`));
+  if (checked.steps.length) details.append(make('p', { className: 'wd-check-steps' }, ...stepsOf(checked)));
+  if (code === 'Q10' && checked.shown.length)
+    details.append(make('p', {}, '最接近的一段（不是这句话，不能当作出处）：'));
+  const list = make('ol', {});
+  for (const { url, date, who, heading, context } of checked.shown) {
+    const [before, it, after] = context;
+    const link = make('a', { href: site.url(url).href }, `${date}　${who}　${heading}`);
+    const words = make('blockquote', {}, `…${before}`, make('mark', {}, it), `${after}…`);
+    list.append(make('li', {}, link, words, make('p', { className: 'wd-check-link' }, site.published(url))));
+  }
+  details.append(list);
+  if (checked.places > checked.shown.length)
+    details.append(make('p', {}, `共 ${checked.places} 处，先列最早的 ${checked.shown.length} 处。`));
+  return details;
+}
+
+/** What differs, said in words too. @param {Checked} checked */
+function stepsOf({ steps }) {
+  return steps.map(([kind, quoted, printed]) => {
+    const tag = /** @type {Record<string, 'span'|'mark'|'ins'|'del'>} */ (KINDS)[kind];
+    if (kind === 'same') return make(tag, {}, printed);
+    const word = /** @type {Record<string, string>} */ (WORDS)[kind];
+    const said = kind === 'changed' ? `${printed}${word}${quoted}` : `${word}${quoted || printed}`;
+    return make(tag, {}, `〔${said}〕`);
+  });
+}

@@ -1,0 +1,137 @@
+"""Drafts: plain text, Markdown, HTML and Word files, as text that knows its lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import IO
+
+from wenda.findings import CannotRun
+
+_BREAKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "section",
+        "article",
+    ]
+)
+_SILENT = frozenset(("script", "style", "head", "template"))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text to check; `lines` says where each of its lines stands in the file, from 1."""
+
+    path: str
+    text: str
+    lines: tuple[int, ...] = ()
+    blocks: tuple[tuple[int, int], ...] = ()
+
+    def line_of(self, at: int) -> int:
+        number = self.text.count("\n", 0, at)
+        return self.lines[number] if self.lines else number + 1
+
+
+def read_draft(path: str, stdin: IO[bytes]) -> Draft:
+    """A draft by its path, - for standard input. Raises CannotRun where it cannot be read."""
+    if path != "-" and Path(path).suffix.lower() == ".docx":
+        return _from_word(path)
+    try:
+        text = (stdin.read() if path == "-" else Path(path).read_bytes()).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CannotRun(
+            f"{path}：读不了，{error}。请给 UTF-8 的 .txt、.md、.html 或 .docx。"
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if path != "-" and Path(path).suffix.lower() in (".html", ".htm"):
+        return _from_html(path, text)
+    return Draft(path, text)
+
+
+def _from_html(path: str, source: str) -> Draft:
+    reader = _Reader()
+    reader.feed(source)
+    reader.close()
+    text = "".join(reader.out)
+    return Draft(path, text, tuple(reader.lines), tuple(reader.blocks))
+
+
+class _Reader(HTMLParser):
+    """The text of a page, a line of it for each line of the source and each block."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.out: list[str] = []
+        self.lines = [1]
+        self.blocks: list[tuple[int, int]] = []
+        self._length = 0
+        self._open: list[int] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self._silent += tag in _SILENT
+        if tag in _BREAKS:
+            self._break()
+        if tag in ("blockquote", "q"):
+            self._open.append(self._length)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent = max(0, self._silent - (tag in _SILENT))
+        if tag in ("blockquote", "q") and self._open:
+            start = self._open.pop()
+            if not self._open and start < self._length:
+                self.blocks.append((start, self._length))
+        if tag in _BREAKS:
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
+        line = self.getpos()[0]
+        self.lines[-1] = line if not data.startswith("\n") else self.lines[-1]
+        self._add(data)
+        self.lines.extend(line + more for more in range(1, data.count("\n") + 1))
+
+    def _break(self) -> None:
+        if not self._silent:
+            self._add("\n")
+            self.lines.append(self.getpos()[0])
+
+    def _add(self, text: str) -> None:
+        self.out.append(text)
+        self._length += len(text)
+
+
+def _from_word(path: str) -> Draft:
+    try:
+        from docx import Document
+    except ImportError as error:
+        raise CannotRun(
+            f"{path}：读 .docx 要先装可选的依赖：pip install 'wenda[docx]'。"
+        ) from error
+    try:
+        paragraphs = Document(path).paragraphs
+    except Exception as error:  # what a broken file raises comes from zipfile, lxml and docx
+        raise CannotRun(f"{path}：不是能读的 .docx，{error}。") from error
+    text = ""
+    blocks = []
+    for paragraph in paragraphs:
+        start = len(text)
+        text += paragraph.text.replace("\n", " ") + "\n"
+        if paragraph.style is not None and "Quote" in str(paragraph.style.name):
+            blocks.append((start, len(text) - 1))
+    return Draft(path, text, blocks=tuple(blocks))  # a paragraph a line

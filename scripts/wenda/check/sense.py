@@ -1,0 +1,85 @@
+"""Changes that turn the sense, by rule and not by guess.
+
+The twin of docs/assets/wenda/check/sense.mjs. A stretch that differs is looked at on both
+sides: are the words of each kind that it touches the same ones? Words that only look like such
+(未来, 非洲, 一些) stand first in their pattern, outside its group, and count for nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+NEGATION, NUMBER, NAME, MODAL = "否定", "数字日期", "名称职务", "限定"
+
+NEGATIONS = re.compile(
+    "未来|非洲|非常|无论|无非|不仅|不但|不断|不过|[南北东西中]非|非盟|非方|否则"
+    "|(没有|并非|决非|绝非|绝不|决不|从不|从未|尚未|并不|[不没未无非勿莫否])"
+)
+MODALS = re.compile(
+    "将军|反应|对应|供应|效应|响应|适应|相应|应对|应用|应急"
+    "|(不仅|仅仅|仅|不只|只|应当|应该|应|必须|必定|必将|务必|可以|可能|能够|也许|或许|将要|将|已经|已|曾经|曾)"
+)
+NUMBERS = re.compile(
+    "一些|一样|一起|一定|一直|一切|一般|一旦|一致|一贯|万一|统一|唯一|进一步|百姓|千方百计|半岛"
+    "|([一二三四五六七八九十百千万亿两零〇半倍]+|[$¢£¤¥\u20a0-\u20cf+\\-±∓<>≤≥≠=≈]*\\.?"
+    "[0-9]+(?:[.:/·×^、~ ]*[0-9]+)*[%‰‱°′″+$¢£¤¥\u20a0-\u20cf]*|[%‰‱$¢£¤¥\u20a0-\u20cf])"
+)
+_TITLES = (
+    "总书记|书记|国家主席|主席|副总理|总理|总统|首相|国王|外长|部长|国务委员|委员长|秘书长|大使|总领事"
+    "|发言人|主任|司长|议长|参谋长"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What of one kind a change touches: in the quotation, and in print."""
+
+    kind: str
+    quoted: str
+    printed: str
+
+
+def patterns(names: Iterable[str]) -> Mapping[str, re.Pattern[str]]:
+    """What to look for, given the folded names of the vocabulary."""
+    known = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
+    words = "|".join([*map(re.escape, known), _TITLES])
+    return {NEGATION: NEGATIONS, NUMBER: NUMBERS, MODAL: MODALS, NAME: re.compile(f"({words})")}
+
+
+def turns(
+    kinds: Mapping[str, re.Pattern[str]],
+    quotation: str,
+    printed: str,
+    change: tuple[int, int, int, int],
+) -> Iterator[Turn]:
+    """How a change of [from, to) in a quotation, [at, end) in print, may turn the sense."""
+    start, to, at, end = change
+    for kind, pattern in kinds.items():
+        mine = list(_touched(pattern, quotation, start, to))
+        theirs = list(_touched(pattern, printed, at, end))
+        if sorted(mine) != sorted(theirs):
+            yield Turn(kind, "、".join(mine), "、".join(theirs))
+
+
+AROUND = 40
+"""So far from a change its words are looked for; a text may be an hour long."""
+
+
+def _touched(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[str]:
+    base = max(0, start - AROUND)
+    for match in pattern.finditer(text[base : end + AROUND]):
+        first, last = match.start() + base, match.end() + base
+        begins_before = first < end or (start == end and first < start)
+        if match.group(1) and last > start and begins_before:
+            yield match.group(1)
+
+
+def cut_before(text: str, start: int) -> str:
+    """The negation that a quotation leaves off where it begins at [start) of a printed text."""
+    base = max(0, start - 2)
+    for match in NEGATIONS.finditer(text[base : start + 1]):
+        if match.group(1) and match.end() + base == start:
+            return match.group(1)
+    return ""

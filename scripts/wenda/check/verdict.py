@@ -1,0 +1,317 @@
+"""The verdict on one quotation: are these words in the record, and what differs.
+
+The twin of docs/assets/wenda/check/verdict.mjs; tests/cases/check.json runs in both. Whether they
+stand where somebody says is another question: see `wenda.check.attribution`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from wenda.check.alignment import LEFT_OUT, Alignment, Step, align
+from wenda.check.record import Unit
+from wenda.check.sense import NEGATION, Turn, cut_before, patterns, turns
+from wenda.naming.fold import Folded, fold
+from wenda.naming.numbers import numbers_in
+from wenda.naming.script import Script
+
+CODES: Mapping[str, str] = {
+    "Q01": "逐字一致",
+    "Q02": "仅标点、空白或数字写法不同",
+    "Q03": "仅繁简、全半角或大小写不同",
+    "Q04": "合乎校记的拟改，刊印的是另一个读法",
+    "Q05": "有删节",
+    "Q06": "由几处的话拼成",
+    "Q07": "有改动",
+    "Q08": "有改动，意思可能变了",
+    "Q09": "话在，归属不符",
+    "Q10": "未找到",
+    "Q11": "过短，不足以核对",
+}
+"""Every verdict by its code. A meaning never changes; they are no findings of the build."""
+
+# Chosen on one month of briefings, tests/bench/check: at 0.6 more formulas of other days passed for
+# the sentence, and above 0.75 a quarter of the characters wrong is no longer found.
+FOUND = 0.7  # likeness from which a passage is said to be the quotation, with changes
+OFFERED = 0.45  # likeness from which one is shown as the nearest, and said not to be it
+_LEAST = 4  # characters, below which nothing can be told
+_FEW, _MANY = 8, 20  # below so many characters in so many places, only common words
+_PART = 0.8  # likeness of each part of a quotation that is put together
+
+_GAP = r"…+|\.{3,}|。{3,}|[\[［(（【]\s*(?:…+|\.{3,}|略|中略|下略)\s*[\]］)）】]"
+LEFT_OUT_MARK = re.compile(_GAP)
+_SENTENCE_END = re.compile(rf"(?:{_GAP}|[。！？!?；;\n])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the record: characters [start, end) of a unit."""
+
+    unit: Unit
+    start: int
+    end: int
+
+    @property
+    def key(self) -> str:
+        return self.unit.entry.key
+
+    @property
+    def anchor(self) -> str:
+        """The id of the paragraph where it begins."""
+        return self.unit.entry.passages[self.unit.passage[self.start]].id
+
+    @property
+    def printed(self) -> str:
+        return self.unit.printed(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the record says of a quotation."""
+
+    code: str
+    places: tuple[Place, ...] = ()  # the earliest first; of Q10 the nearest, which is not it
+    likeness: float = 0.0
+    steps: tuple[tuple[str, str, str], ...] = ()  # kind, as quoted, as printed
+    turns: tuple[Turn, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+
+class Judge:
+    """Judges quotations by units that the caller brings."""
+
+    def __init__(self, names: Iterable[str], script: Script) -> None:
+        self._script = script
+        self._kinds = patterns(names)
+
+    def fold(self, quotation: str) -> Folded:
+        """A quotation folded; signs of an omission are none of its words."""
+        return fold(LEFT_OUT_MARK.sub(_blank, quotation), self._script)
+
+    def parts(self, quotation: str) -> list[str]:
+        """The sentences of a quotation, and what stands between signs of an omission."""
+        parts = _SENTENCE_END.split(quotation)
+        return [part for part in parts if len(self.fold(part).text) >= _LEAST]
+
+    def judge(self, quotation: str, units: Sequence[Unit]) -> Verdict:
+        """The verdict, given all units that have all of it, and likely others; oldest first."""
+        folded = self.fold(quotation)
+        places = exact_places(folded.text, units)
+        printed = [place for place in places if not place.unit.readings]
+        if len(folded.text) < _LEAST or (len(folded.text) < _FEW and len(printed) >= _MANY):
+            return Verdict("Q11", tuple(printed), 1.0 if printed else 0.0)
+        if printed:
+            return self._identical(quotation, folded, printed)
+        if places:
+            return Verdict("Q04", tuple(places), 1.0)
+        return self._different(quotation, folded, units)
+
+    def _identical(self, quotation: str, folded: Folded, places: list[Place]) -> Verdict:
+        levels = [_level(quotation, folded, place) for place in places]
+        cuts = [cut_before_place(place) for place in places]
+        verdict = Verdict(min(levels), tuple(places), 1.0)
+        if not all(cuts):
+            return verdict
+        note = f"引文从“{cuts[0]}”之后截起"
+        turn = Turn(NEGATION, "", cuts[0])
+        return replace(verdict, code="Q08", turns=(turn,), notes=(note,))
+
+    def _different(self, quotation: str, folded: Folded, units: Sequence[Unit]) -> Verdict:
+        best: tuple[Unit, Alignment] | None = None
+        for unit in units:
+            alignment = align(folded.text, unit.text)
+            if alignment and (best is None or alignment.likeness > best[1].likeness):
+                best = unit, alignment
+        whole = self._explained(quotation, folded, *best) if best else Verdict("Q10")
+        if whole.likeness < _PART or _lacks(whole):
+            return self._put_together(quotation, units) or whole
+        return whole
+
+    def _explained(
+        self, quotation: str, folded: Folded, unit: Unit, alignment: Alignment
+    ) -> Verdict:
+        steps = _to_number_edges(alignment.steps, unit.text)
+        place = Place(unit, steps[0][3], steps[-1][4])
+        likeness = math.floor(alignment.likeness * 1000 + 0.5) / 1000  # as in JavaScript
+        if likeness < FOUND:
+            return Verdict("Q10", (place,) if likeness >= OFFERED else (), likeness)
+        marks = _marks(quotation, folded)
+        changes = [step for step in _changes(steps) if not _is_whole_omission(step, unit, marks)]
+        found = [
+            turn
+            for _, *change in changes
+            for turn in turns(
+                self._kinds, folded.text, unit.text, (change[0], change[1], change[2], change[3])
+            )
+        ]
+        cut = cut_before_place(place)
+        if cut:
+            found.append(Turn(NEGATION, "", cut))
+        only_left_out = all(step[0] == "same" or _is_omission(step, marks) for step in steps)
+        code = "Q08" if found else "Q05" if only_left_out else "Q07"
+        unmarked = any(_is_omission(step, marks) and step[1] not in marks for step in steps)
+        notes = ("删节处没有标明",) if unmarked else ()
+        shown = _shown(quotation, folded, unit, steps)
+        return Verdict(code, (place,), likeness, shown, tuple(found), notes)
+
+    def _put_together(self, quotation: str, units: Sequence[Unit]) -> Verdict | None:
+        """Sentences of several places, each there by itself."""
+        parts = self.parts(quotation)
+        if len(parts) < 2:
+            return None
+        found: list[Verdict] = []
+        for part in parts:
+            folded = self.fold(part)
+            printed = [p for p in exact_places(folded.text, units) if not p.unit.readings]
+            if printed:
+                found.append(self._identical(part, folded, printed[:1]))
+                continue
+            aligned = [(unit, align(folded.text, unit.text)) for unit in units]
+            likely = [(unit, way) for unit, way in aligned if way and way.likeness >= _PART]
+            if not likely:
+                return None
+            unit, way = max(likely, key=lambda each: each[1].likeness)
+            found.append(self._explained(part, folded, unit, way))
+        turned = tuple(turn for verdict in found for turn in verdict.turns)
+        places = tuple(place for verdict in found for place in verdict.places)
+        steps = tuple(step for verdict in found for step in verdict.steps)
+        likeness = min(verdict.likeness for verdict in found)
+        owners = {place.key for place in places}
+        where = "不同的问答" if len(owners) > 1 else "同一则问答，次序或说话的人不同"
+        return Verdict("Q06", places, likeness, steps, turned, (f"各处出自{where}",))
+
+
+def exact_places(folded: str, units: Iterable[Unit]) -> list[Place]:
+    """Every place of a folded text, none that cuts a number."""
+    places: list[Place] = []
+    for unit in units:
+        at = unit.text.find(folded) if folded else -1
+        if at < 0:
+            continue
+        inside = {i for start, end in numbers_in(unit.text) for i in range(start + 1, end)}
+        while at >= 0:
+            end = at + len(folded)
+            reads = not unit.readings or _touches_reading(unit, at, end)
+            if at not in inside and end not in inside and reads:
+                places.append(Place(unit, at, end))
+            at = unit.text.find(folded, at + 1)
+    return places
+
+
+def cut_before_place(place: Place) -> str:
+    """The negation right before a place, which a quotation of it leaves off."""
+    if place.unit.begins_clause(place.start):
+        return ""
+    return cut_before(place.unit.text, place.start)
+
+
+def _touches_reading(unit: Unit, start: int, end: int) -> bool:
+    return any(
+        unit.entry.passages[unit.passage[at]].id == reading.passage
+        and unit.start[at] < reading.end
+        and unit.end[at] > reading.start
+        for at in range(start, end)
+        for reading in unit.readings
+    )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "…" * len(match[0])
+
+
+def _marks(quotation: str, folded: Folded) -> frozenset[int]:
+    """Before which folded characters a sign of an omission stands."""
+    return frozenset(
+        sum(1 for at in folded.offsets if at < match.start())
+        for match in LEFT_OUT_MARK.finditer(quotation)
+    )
+
+
+def _level(quotation: str, folded: Folded, place: Place) -> str:
+    """Q01, Q02 or Q03: what of the words' dress differs. Their ends count only for a question."""
+    unit, shift = place.unit, place.start
+    last = len(folded.text)
+
+    def mine(at: int, to: int) -> str:
+        return quotation[folded.offsets[at] : folded.ends[to - 1]]
+
+    if any(mine(at, at + 1) != unit.printed(shift + at, shift + at + 1) for at in range(last)):
+        return "Q03"
+    tail = quotation[folded.ends[-1] :].strip()
+    asks = "？" in tail or "?" in tail
+    text = unit.entry.passages[unit.passage[place.end - 1]].text
+    after = text[unit.end[place.end - 1] :]
+    asked = after[:1] in ("？", "?")
+    differs = mine(0, last) != place.printed or (bool(tail) and asks != asked)
+    return "Q02" if differs else "Q01"
+
+
+def _changes(steps: Sequence[Step]) -> list[Step]:
+    """Steps that differ, those that touch put together; an omission stands by itself."""
+    out: list[Step] = []
+    for step in steps:
+        if step[0] == "same":
+            continue
+        last = out[-1] if out else None
+        far = step[0] == "extra" and step[4] - step[3] >= LEFT_OUT
+        joins = last and last[0] != "extra!" and last[2] == step[1] and last[4] == step[3]
+        if far:
+            out.append(("extra!", *step[1:]))
+        elif joins and last:
+            out[-1] = ("changed", last[1], step[2], last[3], step[4])
+        else:
+            out.append(step)
+    return out
+
+
+def _is_omission(step: Step, marks: frozenset[int]) -> bool:
+    """Whether something of the text is left out: much of it, or where the quotation says so."""
+    kind, at, _, start, end = step
+    return kind.startswith("extra") and (end - start >= LEFT_OUT or at in marks)
+
+
+def _is_whole_omission(step: Step, unit: Unit, marks: frozenset[int]) -> bool:
+    """Whether whole clauses are left out, which turns no sense of those that stay."""
+    _, _, _, start, end = step
+    return (
+        _is_omission(step, marks)
+        and unit.begins_clause(start)
+        and unit.begins_clause(end)
+        and start > 0
+    )
+
+
+def _to_number_edges(steps: Sequence[Step], text: str) -> list[Step]:
+    """The same, no number of the text cut at their ends: 15 is not all of 1500."""
+    out = list(steps)
+    first, last = out[0], out[-1]
+    for start, end in numbers_in(text):
+        if start < first[3] < end:
+            out.insert(0, ("extra", first[1], first[1], start, first[3]))
+        if start < last[4] < end:
+            out.append(("extra", last[2], last[2], last[4], end))
+    return out
+
+
+def _shown(
+    quotation: str, folded: Folded, unit: Unit, steps: Sequence[Step]
+) -> tuple[tuple[str, str, str], ...]:
+    shown = []
+    for number, (kind, start, to, at, end) in enumerate(steps):
+        last = number == len(steps) - 1
+        mine = ""
+        if start < to:
+            until = folded.ends[to - 1]
+            if not last and to < len(folded.text):
+                until = max(until, folded.offsets[to])
+            mine = quotation[folded.offsets[start] : until]
+        shown.append((kind, mine, unit.printed(at, end, tail=not last)))
+    return tuple(shown)
+
+
+def _lacks(verdict: Verdict) -> bool:
+    """Whether a long stretch of the quotation is not in the passage."""
+    return any(kind == "missing" and len(mine) >= 2 * _LEAST for kind, mine, _ in verdict.steps)

@@ -1,0 +1,132 @@
+"""The check: its cases, and the same verdicts in Python and JavaScript on random damage."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wenda.check.quotations import quotations
+from wenda.check.record import Record
+from wenda.check.verdict import Judge, Verdict
+from wenda.naming.script import simplified
+from wenda.search.documents import Corpus, Document, Name, Passage, Reading
+from wenda.search.names import pairs
+
+ROOT = Path(__file__).parents[2]
+CASES = json.loads((ROOT / "tests/cases/check.json").read_text("utf-8"))
+_ROLES = {"q": "question", "a": "answer"}
+
+
+def record() -> Record:
+    passages = tuple(
+        Passage(f"p{number}", _ROLES[role], text)
+        for number, (role, text) in enumerate(CASES["paragraphs"], 1)
+    )
+    at, start, end, reading = CASES["erratum"]
+    readings = (Reading(f"p{at + 1}", start, end, reading),)
+    document = Document("2024-03-07-a/q01", "", "2024-03-07", None, (), (), passages, readings)
+    names = tuple(Name(name, name) for name in CASES["names"])
+    return Record(Corpus((document,), speakers=names), simplified())
+
+
+RECORD = record()
+JUDGE = Judge(RECORD.names, RECORD.script)
+
+
+@pytest.mark.parametrize(("quotation", "code", "kinds"), CASES["cases"])
+def test_case(quotation: str, code: str, kinds: list[str] | None) -> None:
+    verdict = JUDGE.judge(quotation, RECORD.units)
+    assert verdict.code == code, verdict
+    if kinds is not None:
+        assert sorted({turn.kind for turn in verdict.turns}) == sorted(kinds)
+
+
+def test_the_same_in_javascript() -> None:
+    quoted = [case[0] for case in CASES["cases"]] + list(damaged(400))
+    texts = [f"王毅表示，“{each}”。\n\n> {each}\n" for each in quoted[:60]]
+    at, start, end, reading = CASES["erratum"]
+    entry = {
+        "key": "2024-03-07-a/q01",
+        "heading": "",
+        "paragraphs": [
+            {"id": f"p{number}", "role": _ROLES[role], "text": text}
+            for number, (role, text) in enumerate(CASES["paragraphs"], 1)
+        ],
+        "errata": [{"paragraph": at, "start": start, "end": end, "reading": reading}],
+    }
+    request = {
+        "entries": [entry],
+        "names": CASES["names"],
+        "pairs": pairs(RECORD.script),
+        "quotations": quoted,
+        "texts": texts,
+        "speakers": CASES["names"],
+    }
+    run = subprocess.run(
+        ["node", "tests/js/check_lines.mjs"],
+        cwd=ROOT, input=json.dumps(request) + "\n", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    reply = json.loads(run.stdout)
+    for quotation, theirs in zip(quoted, reply["verdicts"], strict=True):
+        assert told(JUDGE.judge(quotation, RECORD.units)) == theirs, quotation
+    for text, found in zip(texts, reply["found"], strict=True):
+        mine = [
+            {
+                "text": each.text,
+                "start": each.start,
+                "end": each.end,
+                "said": {
+                    "speaker": each.said.speaker,
+                    "year": each.said.year,
+                    "month": each.said.month,
+                    "day": each.said.day,
+                },
+            }
+            for each in quotations(text, CASES["names"])
+        ]
+        assert mine == found
+
+
+def told(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "code": verdict.code,
+        "likeness": verdict.likeness,
+        "steps": [list(step) for step in verdict.steps],
+        "turns": [
+            {"kind": turn.kind, "quoted": turn.quoted, "printed": turn.printed}
+            for turn in verdict.turns
+        ],
+        "notes": list(verdict.notes),
+        "places": [
+            [place.key, place.unit.role, place.start, place.end] for place in verdict.places
+        ],
+    }
+
+
+def damaged(count: int) -> list[str]:
+    """Stretches of the words with characters changed, dropped, added and clauses left out."""
+    chance = random.Random(13)
+    words = "".join(text for _, text in CASES["paragraphs"])
+    out = []
+    for _ in range(count):
+        start = chance.randrange(len(words) - 12)
+        chars = list(words[start : start + chance.randint(4, 70)])
+        for _ in range(chance.randint(0, 8)):
+            at = chance.randrange(len(chars)) if chars else 0
+            what = chance.choice(["change", "drop", "add", "gap", "not"])
+            other = chance.choice(words + "不没未5.%一两应必须")
+            if what == "change" and chars:
+                chars[at] = other
+            elif what == "drop":
+                del chars[at : at + 1]
+            elif what == "gap":
+                chars[at : at + chance.randint(0, 20)] = chance.choice(["……", "", "（略）"])
+            else:
+                chars.insert(at, "不" if what == "not" else other)
+        out.append("".join(chars))
+    return out
