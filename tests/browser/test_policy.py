@@ -42,7 +42,7 @@ def test_a_reader_meets_no_violation(page: Page, address: str) -> None:
     first = page.locator("dialog [data-exchange]").first
     expect(first).to_have_attribute("data-match", "exact")
     no_violations(page)
-    first.get_by_role("link").first.click()
+    first.click()
     expect(page.locator("mark.wd-hit").first).to_be_visible()
     no_violations(page)
 
@@ -97,6 +97,9 @@ def fulfil(route: Route, site: Path, change: Callable[[str], str] = str) -> None
     """Answer from the folder of the site, as a host does; a page may be changed on its way."""
     path = site / route.request.url.removeprefix("https://wenda.example/").partition("?")[0]
     path = path / "index.html" if path.is_dir() else path
+    if not path.is_file() and path.suffix:
+        route.fulfill(status=404)
+        return
     path = path if path.is_file() else site / "404.html"
     if path.suffix == ".html":
         route.fulfill(body=change(path.read_text("utf-8")), content_type="text/html; charset=utf-8")
