@@ -371,7 +371,7 @@ def test_a_bad_file_says_what_it_looks_like(given: Path, add: Add) -> None:
     options = ("--speaker", "王五", "--date", "2020-04-09")
     said = add(given / "notes.txt", *options, *PLACE)
     assert "T15" in said.codes
-    assert "没有一行以冒号、括号或加粗的名称开头" in said.err
+    assert "行首像标签的：X（独占一行） 1 行，第一次在第 1 行" in said.err
 
 
 def test_two_files_of_a_folder_do_not_collide(toy: Path, given: Path, add: Add) -> None:

@@ -120,10 +120,10 @@ def test_a_script_element_holds_any_words(words: str) -> None:
 
 def test_words_cannot_leave_the_script_element() -> None:
     evil = '</script><script>alert(1)</script> <!-- "\\ &amp;'
-    _, html = site(f"**新华社记者：**{evil}\n**王毅：**{evil}\n")
+    _, html = site("**新华社记者：**问？\n**王毅：**答。\n", exchanges={"q01": {"heading": evil}})
     page = html["qa/2024-03-07-wang-yi/q01/"]
     (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)
-    assert json.loads(found)["mainEntity"]["text"] == evil
+    assert json.loads(found)["headline"] == evil
     assert page.count("<script") == 1
 
 
@@ -216,13 +216,12 @@ def test_json_ld_says_what_the_page_says(archive: Archive) -> None:
         main = data["mainEntity"]
         if exchange.label:
             assert main["@type"] == "Question"
-            assert main["text"] == exchange.question
             assert [a["name"] for a in main["author"]] == [
                 outlet.name for outlet in exchange.outlets
             ]
             main = main["acceptedAnswer"]
         assert main["@type"] == "Answer"
-        assert main["text"] == exchange.answer
+        assert "text" not in main  # the words stand in the page, once
         assert main["author"][0]["jobTitle"] == "中共中央政治局委员、外交部长"
 
 

@@ -126,18 +126,14 @@ def json_ld(
     """An exchange as schema.org sees it, as the text of a script element.
 
     An Article about what was said, not a QAPage, which is for pages where users may answer. It was
-    recordedAt the Event: isPartOf takes works only, and names the transcript.
+    recordedAt the Event: isPartOf takes works only, and names the transcript. The words stand in
+    the page, and not here a second time.
     """
     address = archive.address and archive.address + reference.path
     record = conference.record
     speakers = _persons(conference.speakers_in(exchange.part))
-    answer = {"@type": "Answer", "text": exchange.answer, "author": speakers}
-    question = {
-        "@type": "Question",
-        "text": exchange.question,
-        "author": _askers(exchange),
-        "acceptedAnswer": answer,
-    }
+    answer = {"@type": "Answer", "author": speakers}
+    question = {"@type": "Question", "author": _askers(exchange), "acceptedAnswer": answer}
     topics = [{"@type": "DefinedTerm", "name": tag.topic.name} for tag in exchange.topics]
     printed = record.publication
     article = {
@@ -179,7 +175,7 @@ def json_ld(
 
 def script(data: dict[str, Any]) -> Markup:
     """JSON for a script element: no character in it can end the element, or is Markdown's."""
-    written = json.dumps(data, ensure_ascii=False)
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     escaped = (f"\\u{ord(char):04x}" if char in "<>&\u2028\u2029" else char for char in written)
     return Markup("".join(escaped))
 

@@ -92,17 +92,22 @@ def cited(citation: Citation, url: str) -> Markup:
             case Address():
                 parts.append(Markup("<span data-url>{}</span>").format(url))
             case Italic():
-                parts.append(Markup("<i>{}</i>").format(span.text))
+                parts.append(Markup(f"<i>{_text(span.text)}</i>"))
             case Authors() if span.asked is not None:
                 asked = Markup('<span data-asked="{}">{}</span>')
-                parts.append(asked.format(span.asked, span.text))
+                parts.append(asked.format(span.asked, _text(span.text)))
             case Authors():
-                parts.append(escape(span.text))
+                parts.append(_text(span.text))
             case Accessed():
                 parts.append(Markup('<span data-accessed="{}"></span>').format(span.pattern))
             case _:
-                parts.append(escape(span))
+                parts.append(_text(span))
     return Markup("").join(parts)
+
+
+def _text(words: str) -> Markup:
+    """Words outside of tags, where a quotation mark means nothing: CSL-JSON has sixty of them."""
+    return Markup(escape(words).replace("&#34;", '"'))
 
 
 def folder(path: str) -> str:
