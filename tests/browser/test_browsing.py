@@ -188,6 +188,17 @@ def test_the_line_of_the_conference_marks_this_exchange(page: Page, address: str
     expect(page).to_have_url(f"{address}qa/{SLUG}/q09/")
 
 
+def test_the_full_text_shows_the_place_of_the_reader(page: Page, address: str) -> None:
+    page.goto(f"{address}qa/{SLUG}/text/")
+    page.get_by_role("navigation", name="各则").get_by_role("link", name="乌克兰危机").click()
+    expect(page.locator(".wd-strip--text .wd-here")).to_have_count(1)
+    expect(page.locator(".wd-strip--text a:has(.wd-here)")).to_have_attribute("href", "#q08")
+    expect(page.locator(".wd-strip--text")).to_be_in_viewport()
+    page.locator(".wd-strip--text a").nth(16).click()
+    expect(page.locator(".wd-strip--text a:has(.wd-here)")).to_have_attribute("href", "#q17")
+    expect(page.locator("#q17 .wd-label").first).to_be_in_viewport()
+
+
 def test_an_unknown_address_leads_to_what_it_may_mean(
     browser: Browser, site: Path, address: str
 ) -> None:

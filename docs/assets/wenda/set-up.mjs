@@ -3,6 +3,7 @@
 import { setUpOffline } from './offline.mjs';
 import { Citations } from './reading/cite.mjs';
 import { setUpHandles } from './reading/handles.mjs';
+import { setUpPlace } from './reading/place.mjs';
 import { paragraphsOf } from './reading/sections.mjs';
 import { setUpWays } from './reading/ways.mjs';
 import { setUpScheme } from './scheme.mjs';
@@ -59,6 +60,7 @@ export function setUpPage(site, engine) {
     },
     scheme: () => setUpScheme(),
     ways: () => setUpWays(),
+    place: () => setUpPlace(),
     async lost() {
       if (!document.querySelector('[data-wd-lost]')) return;
       const { setUpLost } = await import('./lost.mjs');

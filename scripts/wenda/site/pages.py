@@ -166,6 +166,7 @@ def _text_page(archive: Archive, conference: Conference) -> Page:
         front=front_matter(front),
         archive=archive,
         conference=conference,
+        segments=strip(conference, archive.vocabulary),
         reference=reference,
         citations=citations(reference),
     )
