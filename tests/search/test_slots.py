@@ -20,7 +20,7 @@ FILLING = "".join(map(chr, range(0x5000, 0x5000 + 61)))  # 61 characters, each a
 
 
 def document(key: str, heading: str, day: str = "2024-03-07", words: str = "无关的话") -> Document:
-    return Document(key, heading, day, None, (), (), (Passage("p1", "answer", words),))
+    return Document(key, heading, day, (), (), (), (Passage("p1", "answer", words),))
 
 
 def found(
