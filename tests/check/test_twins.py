@@ -29,7 +29,7 @@ def record() -> Record:
     )
     at, start, end, reading = CASES["erratum"]
     readings = (Reading(f"p{at + 1}", start, end, reading),)
-    document = Document("2024-03-07-a/q01", "", "2024-03-07", None, (), (), passages, readings)
+    document = Document("2024-03-07-a/q01", "", "2024-03-07", (), (), (), passages, readings)
     names = tuple(Name(name, name) for name in CASES["names"])
     return Record(Corpus((document,), speakers=names), simplified())
 
