@@ -51,10 +51,11 @@ def test_pasted_from_a_word_processor(page: Page, address: str) -> None:
           const event = new ClipboardEvent('paste', {clipboardData: data, cancelable: true});
           document.querySelector('#wd-check-text').dispatchEvent(event);
         }""",
-        f"<style>p {{}}</style><p>他说</p><blockquote><p>{WORDS}</p></blockquote><p>完</p>",
+        "<style>p {}</style><p style='color: red'>他说 style=“无”</p>"
+        f'<blockquote><p class=x style="margin: 0">{WORDS}</p></blockquote><p>完</p>',
     )
     page.get_by_role("button", name="核对", exact=True).click()
-    expect(page.get_by_role("status").first).to_contain_text("1 条引语：1 条逐字一致")
+    expect(page.get_by_role("status").first).to_contain_text("2 条引语：1 条逐字一致")
 
 
 def test_a_long_query_without_a_find_leads_here(page: Page, address: str) -> None:

@@ -48,7 +48,7 @@ def read_docx(data: bytes, found: Report) -> Extract | None:
 
 
 def html_of(data: bytes) -> str:
-    """A document as HTML, without notes. Raises ImportError without mammoth, anything of no .docx."""
+    """A document as HTML, without notes. Raises ImportError, and whatever of what is none."""
     import mammoth
 
     return _without_notes(mammoth.convert_to_html(BytesIO(data), style_map=_QUOTES).value)

@@ -33,8 +33,8 @@ CODES: Mapping[str, str] = {
 }
 """Every verdict by its code. A meaning never changes; they are no findings of the build."""
 
-# Below, one character in five differs: formulas of other days pass for the sentence. Chosen on one
-# half of a month of briefings, tests/bench/check; what was misquoted more is still shown, as nearest.
+# One character in five: below, formulas of other days pass for the sentence. Chosen on half a month
+# of briefings, tests/bench/check; what was misquoted more is still shown, as the nearest.
 FOUND = 0.8  # likeness from which a passage, or one of several, is the quotation with changes
 OFFERED = 0.45  # likeness from which one is shown as the nearest, and not said to be it
 _LEAST = 4  # characters, below which nothing can be told
@@ -119,11 +119,7 @@ class Judge:
         return replace(verdict, code="Q08", turns=(turn,), notes=(note,))
 
     def _different(self, quotation: str, folded: Folded, units: Sequence[Unit]) -> Verdict:
-        best: tuple[Unit, Alignment] | None = None
-        for unit in units:
-            alignment = align(folded.text, unit.text)
-            if alignment and (best is None or alignment.likeness > best[1].likeness):
-                best = unit, alignment
+        best = _nearest(folded.text, units)
         whole = self._explained(quotation, folded, *best) if best else Verdict("Q10")
         if whole.likeness < FOUND or _lacks(whole):
             return self._put_together(quotation, units) or whole
@@ -169,12 +165,10 @@ class Judge:
             if printed:
                 found.append(self._identical(part, folded, printed[:1]))
                 continue
-            aligned = [(unit, align(folded.text, unit.text)) for unit in units]
-            likely = [(unit, way) for unit, way in aligned if way and _rounded(way.likeness) >= FOUND]
-            if not likely:
+            nearest = _nearest(folded.text, units)
+            if nearest is None or _rounded(nearest[1].likeness) < FOUND:
                 return None
-            unit, way = max(likely, key=lambda each: each[1].likeness)
-            found.append(self._explained(part, folded, unit, way))
+            found.append(self._explained(part, folded, *nearest))
         turned = tuple(turn for verdict in found for turn in verdict.turns)
         places = tuple(place for verdict in found for place in verdict.places)
         steps = tuple(step for verdict in found for step in verdict.steps)
@@ -182,6 +176,16 @@ class Judge:
         owners = {place.key for place in places}
         where = "不同的问答" if len(owners) > 1 else "同一则问答，次序或说话的人不同"
         return Verdict("Q06", places, likeness, steps, turned, (f"各处出自{where}",))
+
+
+def _nearest(folded: str, units: Iterable[Unit]) -> tuple[Unit, Alignment] | None:
+    """The unit that is likest, the earliest of several."""
+    best: tuple[Unit, Alignment] | None = None
+    for unit in units:
+        alignment = align(folded, unit.text)
+        if alignment and (best is None or alignment.likeness > best[1].likeness):
+            best = unit, alignment
+    return best
 
 
 def exact_places(folded: str, units: Iterable[Unit]) -> list[Place]:

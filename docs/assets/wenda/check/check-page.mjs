@@ -2,7 +2,7 @@
 import { copy } from '../clipboard.mjs';
 import { make } from '../elements.mjs';
 import { sentence as sentenceOf } from '../search/typing.mjs';
-import { textOf } from './pasted.mjs';
+import { textOf, withoutStyles } from './pasted.mjs';
 import { markdownOf, summaryOf } from './report.mjs';
 import { CODES } from './verdict.mjs';
 
@@ -34,7 +34,7 @@ export function setUpCheckPage(site, engine, place) {
   area.addEventListener('paste', (event) => {
     const html = event.clipboardData?.getData('text/html');
     if (!html || area.value.trim()) return;
-    const pasted = textOf(new DOMParser().parseFromString(html, 'text/html'));
+    const pasted = textOf(new DOMParser().parseFromString(withoutStyles(html), 'text/html'));
     if (!pasted.text.trim()) return;
     event.preventDefault();
     area.value = pasted.text;
