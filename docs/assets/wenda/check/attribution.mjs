@@ -19,7 +19,8 @@ function againstPlace({ speaker, year, month, day }, { unit }, namesOf) {
   const heard = namesOf(speakers);
   const found = [];
   if (unit.role === 'question') {
-    if (!outletName.split('、').includes(speaker)) found.push(`这是${outletName || '记者'}的提问，不是${speaker}的话`);
+    if (!outletName.split('、').includes(speaker))
+      found.push(`这是${outletName || '记者'}的提问，不是${speaker}的话`);
   } else if (heard.length && !heard.includes(speaker)) {
     found.push(`说话的是${heard.join('、')}，不是${speaker}`);
   }
