@@ -51,7 +51,59 @@ def test_pasted_from_a_word_processor(page: Page, address: str) -> None:
           const event = new ClipboardEvent('paste', {clipboardData: data, cancelable: true});
           document.querySelector('#wd-check-text').dispatchEvent(event);
         }""",
-        f"<style>p {{}}</style><p>他说</p><blockquote><p>{WORDS}</p></blockquote><p>完</p>",
+        "<style>p {}</style><p style='color: red'>他说 style=“无”</p>"
+        f'<blockquote><p class=x style="margin: 0">{WORDS}</p></blockquote><p>完</p>',
     )
     page.get_by_role("button", name="核对", exact=True).click()
-    expect(page.get_by_role("status").first).to_contain_text("1 条引语：1 条逐字一致")
+    expect(page.get_by_role("status").first).to_contain_text("2 条引语：1 条逐字一致")
+
+
+def test_a_long_query_without_a_find_leads_here(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("经济外交不是对外工作的重要内容")
+    page.get_by_role("dialog").get_by_role("link", name="核对这句引语").press("Enter")
+    expect(page.locator(".wd-check-mark")).to_have_attribute("data-code", "Q08")
+    page.keyboard.press("/")
+    page.keyboard.type("今天天气很好我们去公园散步")  # from the very page
+    page.get_by_role("dialog").get_by_role("link", name="核对这句引语").press("Enter")
+    expect(page.locator(".wd-check-mark")).to_have_attribute("data-code", "Q10")
+
+
+def test_an_anchor_is_no_quotation(page: Page, address: str) -> None:
+    page.goto(f"{address}check/#wd-main")
+    expect(page.get_by_label("要核对的文字")).to_have_value("")
+
+
+def test_by_keys_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}check/")
+    page.get_by_label("要核对的文字").focus()
+    page.keyboard.insert_text(f"“{WORDS}”")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".wd-check-mark")).to_have_count(1)
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".wd-check-mark a")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#p5")).to_contain_text(WORDS)
+
+
+def test_paper_has_what_is_folded_up(page: Page, address: str) -> None:
+    page.goto(f"{address}check/#q={WORDS}")
+    mark = page.locator(".wd-check-mark")
+    expect(mark).not_to_have_attribute("open", "")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(mark).to_have_attribute("open", "")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(mark).not_to_have_attribute("open", "")
+
+
+def test_the_nearest_is_no_find(page: Page, address: str) -> None:
+    page.goto(f"{address}check/#q={WORDS[:9]}与此毫不相干")
+    mark = page.locator(".wd-check-mark")
+    expect(mark).to_have_attribute("data-code", "Q10")
+    mark.locator("summary").click()
+    expect(mark).to_contain_text("差得太多，不能算这句话")

@@ -22,7 +22,8 @@ def visitor(browser: Browser, address: str) -> Iterator[Page]:
     page.goto(f"{address}qa/{SLUG}/q06/")
     for _ in range(100):
         kept = page.evaluate(KEPT)
-        if any("/qa/search/pack-" in url for url in kept) and any("pieces" in url for url in kept):
+        wanted = ("/qa/search/pack-", "pieces", "check/check.mjs")
+        if all(any(each in url for url in kept) for each in wanted):
             break
         page.wait_for_timeout(100)
     context.set_offline(True)
@@ -44,7 +45,14 @@ def test_the_search_works(visitor: Page, address: str) -> None:
     visitor.goto(f"{address}search/?q=台独")
     expect(visitor.locator(".wd-status")).to_have_text("原文一致：1 则问答，6 处")
     visitor.goto(f"{address}search/?q=中国人有句老话，远亲不如近邻")
-    expect(visitor.locator(".wd-pieces")).to_contain_text("远亲不如近邻")
+    expect(visitor.locator(".wd-pieces").first).to_contain_text("远亲不如近邻")
+
+
+def test_quotations_are_checked(visitor: Page, address: str) -> None:
+    visitor.goto(f"{address}check/")
+    visitor.get_by_label("要核对的文字").fill("经济外交不是对外工作的重要内容")
+    visitor.get_by_role("button", name="核对", exact=True).click()
+    expect(visitor.locator(".wd-check-mark")).to_contain_text("意思可能变了")
 
 
 def test_a_page_that_was_not_seen_is_not_pretended(visitor: Page, address: str) -> None:

@@ -84,6 +84,18 @@ def test_the_search_page_works(reader: Page) -> None:
     reader.go_back()
 
 
+def test_it_checks_a_quotation(reader: Page, stick: Path) -> None:
+    reader.goto(f"{stick.as_uri()}/check/index.html")
+    text = "王毅表示，“经济外交也是对外工作的重要内容”，“经济外交不是对外工作的重要内容”。"
+    reader.get_by_label("要核对的文字").fill(text)
+    reader.get_by_role("button", name="核对", exact=True).click()
+    expect(reader.get_by_role("status").first).to_contain_text("2 条引语：1 条逐字一致")
+    mark = reader.locator(".wd-check-mark").nth(1)
+    mark.locator("summary").click()
+    mark.get_by_role("link").first.click()
+    expect(reader).to_have_url(f"{stick.as_uri()}/qa/{SLUG}/q09/index.html#p5")
+
+
 def test_it_links_and_cites(reader: Page, stick: Path) -> None:
     reader.goto(f"{stick.as_uri()}/qa/{SLUG}/q07/index.html")
     reader.locator("#p2").select_text()

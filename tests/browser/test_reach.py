@@ -26,6 +26,7 @@ PAGES = [
     "qa/years/",
     "qa/years/2024/",
     "search/",
+    "check/",
     "data/",
     "about/",
 ]
@@ -60,6 +61,17 @@ def marked(page: Page, address: str) -> None:
     expect(page.locator(".wd-hit--here")).to_be_visible()
 
 
+def checked(page: Page, address: str) -> None:
+    page.goto(f"{address}check/")
+    words = "经济外交也是对外工作的重要内容"
+    other = f"“{words.replace('也', '不')}”“{words[:9]}甲乙丙丁戊”“没有人说过这一句”"
+    text = f"王毅表示，“{words}”。{other}"
+    page.get_by_label("要核对的文字").fill(text)
+    page.get_by_role("button", name="核对", exact=True).click()
+    expect(page.locator(".wd-check-mark")).to_have_count(4)
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+
+
 STATES: dict[str, Callable[[Page, str], object]] = {
     **{
         path or "home": lambda page, address, path=path: page.goto(address + path) for path in PAGES
@@ -67,6 +79,7 @@ STATES: dict[str, Callable[[Page, str], object]] = {
     "dialog": dialog,
     "results": results,
     "nearest": nearest,
+    "checked": checked,
     "toolbar": toolbar,
     "marked": marked,
 }
@@ -105,7 +118,7 @@ TARGETS = """() => [...document.querySelectorAll('a, button, input, select, summ
   .map(([, html]) => html)"""
 
 
-@pytest.mark.parametrize("path", ["", f"qa/{SLUG}/q06/", "search/?q=台湾", "qa/topics/"])
+@pytest.mark.parametrize("path", ["", f"qa/{SLUG}/q06/", "search/?q=台湾", "qa/topics/", "check/"])
 def test_what_is_pressed_is_large_enough(page: Page, address: str, path: str) -> None:
     """24 pixels at least, but for links in running text and in lists."""
     page.set_viewport_size({"width": 390, "height": 844})

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from wenda.check.command import DIFFERENCES, IDENTICAL
 from wenda.check.drafts import read_draft
@@ -67,3 +68,32 @@ def test_cannot_run(tmp_path: Path) -> None:
 
 def test_standard_input() -> None:
     assert read_draft("-", io.BytesIO("﻿一\r\n二".encode())).text == "一\n二"
+
+
+def test_a_term_in_its_marks_fails_no_draft(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(tmp_path, "反对“台独”") == IDENTICAL
+    assert "Q11" in capsys.readouterr().out
+    assert check(tmp_path, "反对“台独”", "--strict") == DIFFERENCES
+
+
+def test_a_word_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = Document()
+    document.add_heading("标题")
+    document.add_paragraph(f"他说“{WORDS}”，又说“经济外交不是对外工作的重要内容”。")
+    document.add_paragraph(WORDS, style="Quote")
+    cell = document.add_table(1, 1).rows[0].cells[0]
+    cell.text = f"“{WORDS}”"
+    path = tmp_path / "draft.docx"
+    document.save(str(path))
+    assert main(["check", str(path), "--root", str(ROOT)]) == DIFFERENCES
+    out = capsys.readouterr().out
+    assert f"{path}:2: Q01" in out
+    assert f"{path}:2: Q08" in out
+    assert f"{path}:3: Q01" in out
+    assert f"{path}:4: Q01" in out
+
+
+def test_no_word_document(tmp_path: Path) -> None:
+    assert check(tmp_path, "x", name="draft.docx") == CANNOT_RUN

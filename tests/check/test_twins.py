@@ -22,7 +22,7 @@ CASES = json.loads((ROOT / "tests/cases/check.json").read_text("utf-8"))
 _ROLES = {"q": "question", "a": "answer"}
 
 
-def record() -> Record:
+def corpus() -> Corpus:
     passages = tuple(
         Passage(f"p{number}", _ROLES[role], text)
         for number, (role, text) in enumerate(CASES["paragraphs"], 1)
@@ -31,10 +31,11 @@ def record() -> Record:
     readings = (Reading(f"p{at + 1}", start, end, reading),)
     document = Document("2024-03-07-a/q01", "", "2024-03-07", (), (), (), passages, readings)
     names = tuple(Name(name, name) for name in CASES["names"])
-    return Record(Corpus((document,), speakers=names), simplified())
+    return Corpus((document,), speakers=names)
 
 
-RECORD = record()
+CORPUS = corpus()
+RECORD = Record(CORPUS, simplified())
 JUDGE = Judge(RECORD.names, RECORD.script)
 
 

@@ -1,5 +1,5 @@
 // For tests/search: one JSON line in, one out. In: {files: {path: base64}} (kept until the next ones),
-// {queries: [[query, options], …]} or {suggest: [prefix, …]}. It asks the worker in the folder that is
+// {queries: [[query, options], …]}, {suggest: [prefix, …]} or {check: [text, …]}. It asks the worker in the folder that is
 // named, else the one as it is written, which asks for its files as on a page.
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -11,6 +11,7 @@ const folder = named ? pathToFileURL(`${resolve(named)}/`) : SOURCES;
 const { answer } = await import(new URL('engine/worker.mjs', folder).href);
 
 const BASE = 'https://index.example/';
+globalThis.postMessage = () => {}; // the progress of a check
 let files = {};
 let fetched = [];
 let opened = false;
@@ -42,6 +43,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     for (const [query, options] of request.queries ?? [])
       reply.results.push(await call('search', query, options));
     for (const prefix of request.suggest ?? []) reply.results.push(await call('suggest', prefix));
+    for (const text of request.check ?? []) reply.results.push(await call('check', text, []));
     reply.fetched = fetched;
   } catch (error) {
     reply.error = `${error.name}: ${error.message}`;

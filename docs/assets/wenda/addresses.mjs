@@ -5,6 +5,7 @@
 // which are on its page; an entry names both: 2024-03-07-wang-yi/q07.
 
 export const SEARCH = 'search/';
+export const CHECK = 'check/';
 export const TOPICS = 'qa/topics/';
 export const OUTLETS = 'qa/outlets/';
 export const YEARS = 'qa/years/';

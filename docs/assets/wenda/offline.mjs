@@ -1,13 +1,13 @@
 // Without network: the pages that a reader has seen and the search stay at hand (docs/sw.js keeps them), and
 // a line says that they are as they were.
-import { SEARCH } from './addresses.mjs';
+import { CHECK, SEARCH } from './addresses.mjs';
 import { make } from './elements.mjs';
 
 /** @import {Client} from './engine/client.mjs' */
 /** @import {Site} from './site.mjs' */
 
-const SCRIPTS = ['page', 'search/search-page', 'reading/arrive', 'reading/toolbar'];
-const OF_THE_ENGINE = ['worker', 'nearest', 'pieces'];
+const SCRIPTS = ['page', 'search/search-page', 'reading/arrive', 'reading/toolbar', 'check/check-page'];
+const OF_THE_ENGINE = ['engine/worker', 'engine/nearest', 'engine/pieces', 'check/check'];
 
 /** @param {Site} site @param {Client} engine */
 export function setUpOffline(site, engine) {
@@ -29,8 +29,8 @@ async function keepForLater(site, engine) {
   active?.postMessage({ keep: [location.href, ...asked] });
   const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
   if (isFirst || connection?.saveData) return; // who looks at one page fetches no index
-  const scripts = [...SCRIPTS, ...OF_THE_ENGINE.map((name) => `engine/${name}`)];
-  const files = [SEARCH, ...scripts.map((name) => `assets/wenda/${name}.mjs`)];
+  const scripts = [...SCRIPTS, ...OF_THE_ENGINE];
+  const files = [SEARCH, CHECK, ...scripts.map((name) => `assets/wenda/${name}.mjs`)];
   active?.postMessage({ keep: files.map((path) => site.url(path).href) });
   await engine.names(); // by way of the worker: a small index is fetched whole
 }

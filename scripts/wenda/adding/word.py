@@ -22,28 +22,36 @@ from wenda.findings import Report
 _WORDS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS = 'a[href^="#footnote-"], a[href^="#endnote-"], li[id^="footnote-"], li[id^="endnote-"]'
+_QUOTES = "\n".join(
+    f"p[style-name='{name}'] => blockquote > p:fresh" for name in ("Quote", "Intense Quote")
+)
 _SPACES = re.compile(r"\s+")
 
 
 def read_docx(data: bytes, found: Report) -> Extract | None:
     """The lines of a document. S13: it is none, or what reads it is not installed."""
     try:
-        import mammoth
+        html = html_of(data)
+        printed = list(_printed(data))
     except ImportError:
         hint = "请装上（pip install mammoth），或在 Word 里另存为网页（.html）或纯文本。"
         found.add("S13", 0, "读 .docx 要用软件包 mammoth，这里没有装。", hint)
         return None
-    try:
-        html = mammoth.convert_to_html(BytesIO(data)).value
-        printed = list(_printed(data))
     except Exception as error:  # whatever is wrong with a file that somebody sent
         hint = "请用 Word 打开看看，另存为 .docx、网页或纯文本；加了密码的先去掉密码。"
         found.add("S13", 0, f"不是读得了的 .docx（{type(error).__name__}）。", hint)
         return None
-    extract = read_html(_without_notes(html), whole=True)
+    extract = read_html(html, whole=True)
     taken = {_squeezed(line.replace("**", "")) for line in extract.lines}
     left = tuple(text for text in printed if _squeezed(text.replace("**", "")) not in taken)
     return replace(extract, left_out=left)
+
+
+def html_of(data: bytes) -> str:
+    """A document as HTML, without notes. Raises ImportError, and whatever of what is none."""
+    import mammoth
+
+    return _without_notes(mammoth.convert_to_html(BytesIO(data), style_map=_QUOTES).value)
 
 
 def _without_notes(html: str) -> str:

@@ -43,7 +43,7 @@ class Checked:
             parts.append(f"{turn.kind}：引作{quoted}，刊印{printed}")
         parts.extend(self.verdict.notes)
         if self.verdict.code == "Q10" and self.verdict.places:
-            parts.append("最接近的一段不是这句话")
+            parts.append("最接近的一段差得太多，不能算这句话")
         return "；".join(parts)
 
 

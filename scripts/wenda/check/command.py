@@ -31,6 +31,9 @@ def register(commands: Any, anywhere: argparse.ArgumentParser) -> None:
         "--allow", default="", metavar="Q02,Q11", help="verdicts that are no differences"
     )
     command.add_argument(
+        "--strict", action="store_true", help="a quotation too short to be checked differs, too"
+    )
+    command.add_argument(
         "--data", type=Path, help="the exchanges.jsonl of a published archive, instead of source/"
     )
     command.add_argument(
@@ -43,7 +46,8 @@ def register(commands: Any, anywhere: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check the drafts and print the report. Raises CannotRun."""
-    allowed = {"Q01", *filter(None, options.allow.upper().replace(" ", "").split(","))}
+    informs = set() if options.strict else {"Q11"}  # “台独” in its marks is no quotation to prove
+    allowed = {"Q01", *informs, *filter(None, options.allow.upper().replace(" ", "").split(","))}
     if unknown := sorted(allowed - CODES.keys()):
         raise CannotRun(
             f"--allow：没有 {'、'.join(unknown)} 这样的结论，有的是 {'、'.join(CODES)}。"

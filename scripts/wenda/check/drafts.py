@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import IO
 
+from wenda.adding.word import html_of
 from wenda.findings import CannotRun
 
 _BREAKS = frozenset(
@@ -29,6 +31,7 @@ _BREAKS = frozenset(
         "article",
     ]
 )
+_ENDS = re.compile("</(?:p|h[1-6]|li|tr)>")
 _SILENT = frozenset(("script", "style", "head", "template"))
 
 
@@ -118,20 +121,11 @@ class _Reader(HTMLParser):
 
 def _from_word(path: str) -> Draft:
     try:
-        from docx import Document
+        html = html_of(Path(path).read_bytes())
     except ImportError as error:
         raise CannotRun(
             f"{path}：读 .docx 要先装可选的依赖：pip install 'wenda[docx]'。"
         ) from error
-    try:
-        paragraphs = Document(path).paragraphs
-    except Exception as error:  # what a broken file raises comes from zipfile, lxml and docx
+    except Exception as error:  # whatever is wrong with a file that somebody sent
         raise CannotRun(f"{path}：不是能读的 .docx，{error}。") from error
-    text = ""
-    blocks = []
-    for paragraph in paragraphs:
-        start = len(text)
-        text += paragraph.text.replace("\n", " ") + "\n"
-        if paragraph.style is not None and "Quote" in str(paragraph.style.name):
-            blocks.append((start, len(text) - 1))
-    return Draft(path, text, blocks=tuple(blocks))  # a paragraph a line
+    return _from_html(path, _ENDS.sub(r"\g<0>\n", html))  # a paragraph a line

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-NEGATION, NUMBER, NAME, MODAL = "否定", "数字日期", "名称职务", "限定"
+NEGATION, NUMBER, NAME, MODAL, WORDS = "否定", "数字日期", "名称职务", "限定", "词句"
+
+OTHER_WORDS = 3
+"""So many characters in a row that print does not have are no slip: something else is said."""
 
 NEGATIONS = re.compile(
     "未来|非洲|非常|无论|无非|不仅|不但|不断|不过|[南北东西中]非|非盟|非方|否则"
@@ -56,11 +59,15 @@ def turns(
 ) -> Iterator[Turn]:
     """How a change of [from, to) in a quotation, [at, end) in print, may turn the sense."""
     start, to, at, end = change
+    turned = False
     for kind, pattern in kinds.items():
         mine = list(_touched(pattern, quotation, start, to))
         theirs = list(_touched(pattern, printed, at, end))
         if sorted(mine) != sorted(theirs):
+            turned = True
             yield Turn(kind, "、".join(mine), "、".join(theirs))
+    if not turned and to - start >= OTHER_WORDS:
+        yield Turn(WORDS, quotation[start:to], printed[at:end])
 
 
 AROUND = 40

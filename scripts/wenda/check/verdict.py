@@ -33,13 +33,12 @@ CODES: Mapping[str, str] = {
 }
 """Every verdict by its code. A meaning never changes; they are no findings of the build."""
 
-# Chosen on one month of briefings, tests/bench/check: at 0.6 more formulas of other days passed for
-# the sentence, and above 0.75 a quarter of the characters wrong is no longer found.
-FOUND = 0.7  # likeness from which a passage is said to be the quotation, with changes
-OFFERED = 0.45  # likeness from which one is shown as the nearest, and said not to be it
+# One character in five: below, formulas of other days pass for the sentence. Chosen on half a month
+# of briefings, tests/bench/check; what was misquoted more is still shown, as the nearest.
+FOUND = 0.8  # likeness from which a passage, or one of several, is the quotation with changes
+OFFERED = 0.45  # likeness from which one is shown as the nearest, and not said to be it
 _LEAST = 4  # characters, below which nothing can be told
 _FEW, _MANY = 8, 20  # below so many characters in so many places, only common words
-_PART = 0.8  # likeness of each part of a quotation that is put together
 
 _GAP = r"…+|\.{3,}|。{3,}|[\[［(（【]\s*(?:…+|\.{3,}|略|中略|下略)\s*[\]］)）】]"
 LEFT_OUT_MARK = re.compile(_GAP)
@@ -120,13 +119,9 @@ class Judge:
         return replace(verdict, code="Q08", turns=(turn,), notes=(note,))
 
     def _different(self, quotation: str, folded: Folded, units: Sequence[Unit]) -> Verdict:
-        best: tuple[Unit, Alignment] | None = None
-        for unit in units:
-            alignment = align(folded.text, unit.text)
-            if alignment and (best is None or alignment.likeness > best[1].likeness):
-                best = unit, alignment
+        best = _nearest(folded.text, units)
         whole = self._explained(quotation, folded, *best) if best else Verdict("Q10")
-        if whole.likeness < _PART or _lacks(whole):
+        if whole.likeness < FOUND or _lacks(whole):
             return self._put_together(quotation, units) or whole
         return whole
 
@@ -135,9 +130,11 @@ class Judge:
     ) -> Verdict:
         steps = _to_number_edges(alignment.steps, unit.text)
         place = Place(unit, steps[0][3], steps[-1][4])
-        likeness = math.floor(alignment.likeness * 1000 + 0.5) / 1000  # as in JavaScript
+        likeness = _rounded(alignment.likeness)
+        shown = _shown(quotation, folded, unit, steps)
         if likeness < FOUND:
-            return Verdict("Q10", (place,) if likeness >= OFFERED else (), likeness)
+            nearest = Verdict("Q10", (place,), likeness, shown)
+            return nearest if likeness >= OFFERED else Verdict("Q10", (), likeness)
         marks = _marks(quotation, folded)
         changes = [step for step in _changes(steps) if not _is_whole_omission(step, unit, marks)]
         found = [
@@ -154,7 +151,6 @@ class Judge:
         code = "Q08" if found else "Q05" if only_left_out else "Q07"
         unmarked = any(_is_omission(step, marks) and step[1] not in marks for step in steps)
         notes = ("删节处没有标明",) if unmarked else ()
-        shown = _shown(quotation, folded, unit, steps)
         return Verdict(code, (place,), likeness, shown, tuple(found), notes)
 
     def _put_together(self, quotation: str, units: Sequence[Unit]) -> Verdict | None:
@@ -169,12 +165,10 @@ class Judge:
             if printed:
                 found.append(self._identical(part, folded, printed[:1]))
                 continue
-            aligned = [(unit, align(folded.text, unit.text)) for unit in units]
-            likely = [(unit, way) for unit, way in aligned if way and way.likeness >= _PART]
-            if not likely:
+            nearest = _nearest(folded.text, units)
+            if nearest is None or _rounded(nearest[1].likeness) < FOUND:
                 return None
-            unit, way = max(likely, key=lambda each: each[1].likeness)
-            found.append(self._explained(part, folded, unit, way))
+            found.append(self._explained(part, folded, *nearest))
         turned = tuple(turn for verdict in found for turn in verdict.turns)
         places = tuple(place for verdict in found for place in verdict.places)
         steps = tuple(step for verdict in found for step in verdict.steps)
@@ -182,6 +176,16 @@ class Judge:
         owners = {place.key for place in places}
         where = "不同的问答" if len(owners) > 1 else "同一则问答，次序或说话的人不同"
         return Verdict("Q06", places, likeness, steps, turned, (f"各处出自{where}",))
+
+
+def _nearest(folded: str, units: Iterable[Unit]) -> tuple[Unit, Alignment] | None:
+    """The unit that is likest, the earliest of several."""
+    best: tuple[Unit, Alignment] | None = None
+    for unit in units:
+        alignment = align(folded, unit.text)
+        if alignment and (best is None or alignment.likeness > best[1].likeness):
+            best = unit, alignment
+    return best
 
 
 def exact_places(folded: str, units: Iterable[Unit]) -> list[Place]:
@@ -216,6 +220,11 @@ def _touches_reading(unit: Unit, start: int, end: int) -> bool:
         for at in range(start, end)
         for reading in unit.readings
     )
+
+
+def _rounded(likeness: float) -> float:
+    """To thousandths, as JavaScript rounds."""
+    return math.floor(likeness * 1000 + 0.5) / 1000
 
 
 def _blank(match: re.Match[str]) -> str:

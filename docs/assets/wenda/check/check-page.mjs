@@ -2,7 +2,7 @@
 import { copy } from '../clipboard.mjs';
 import { make } from '../elements.mjs';
 import { sentence as sentenceOf } from '../search/typing.mjs';
-import { textOf } from './pasted.mjs';
+import { textOf, withoutStyles } from './pasted.mjs';
 import { markdownOf, summaryOf } from './report.mjs';
 import { CODES } from './verdict.mjs';
 
@@ -34,7 +34,7 @@ export function setUpCheckPage(site, engine, place) {
   area.addEventListener('paste', (event) => {
     const html = event.clipboardData?.getData('text/html');
     if (!html || area.value.trim()) return;
-    const pasted = textOf(new DOMParser().parseFromString(html, 'text/html'));
+    const pasted = textOf(new DOMParser().parseFromString(withoutStyles(html), 'text/html'));
     if (!pasted.text.trim()) return;
     event.preventDefault();
     area.value = pasted.text;
@@ -57,11 +57,28 @@ export function setUpCheckPage(site, engine, place) {
     }
     button.disabled = false;
   });
-  const asked = decodeURIComponent(location.hash.slice(1));
-  if (asked) {
+  const ask = () => {
+    const asked = new URLSearchParams(location.hash.slice(1)).get('q');
+    if (!asked) return;
     area.value = asked;
     form.requestSubmit();
-  }
+  };
+  addEventListener('hashchange', ask); // the search of this very page leads here too
+  ask();
+  openInPrint(result);
+}
+
+/** What is folded up would be missing on paper. @param {HTMLElement} result */
+function openInPrint(result) {
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    opened = [...result.querySelectorAll('details')].filter(({ open }) => !open);
+    for (const each of opened) each.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const each of opened) each.open = false;
+  });
 }
 
 /** @param {Site} site @param {string} text @param {Report} report */
@@ -98,7 +115,7 @@ function markOf(site, checked, text) {
   details.append(make('summary', {}, quoted, ' ', verdict), make('p', {}, `${sentence}。`));
   if (checked.steps.length) details.append(make('p', { className: 'wd-check-steps' }, ...stepsOf(checked)));
   if (code === 'Q10' && checked.shown.length)
-    details.append(make('p', {}, '最接近的一段（不是这句话，不能当作出处）：'));
+    details.append(make('p', {}, '最接近的一段（差得太多，不能当作出处）：'));
   const list = make('ol', {});
   for (const { url, date, who, heading, context } of checked.shown) {
     const [before, it, after] = context;

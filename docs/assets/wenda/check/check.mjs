@@ -122,7 +122,7 @@ function checkedOf({ text, start, end, said }, verdict, speakers) {
       `${kind}：引作${quoted ? `“${quoted}”` : '无'}，刊印${printed ? `“${printed}”` : '无'}`,
   );
   const parts = [CODES[code], code === 'Q09' && CODES[verdict.code], against, ...turned, ...verdict.notes];
-  if (verdict.code === 'Q10' && places.length) parts.push('最接近的一段不是这句话');
+  if (verdict.code === 'Q10' && places.length) parts.push('最接近的一段差得太多，不能算这句话');
   return {
     start,
     end,

@@ -2,6 +2,10 @@
 
 const BREAKS = 'P DIV BR LI TR H1 H2 H3 H4 H5 H6 BLOCKQUOTE'.split(' ');
 const SILENT = 'SCRIPT STYLE HEAD TEMPLATE TITLE'.split(' ');
+const STYLES = /<style\b[\s\S]*?<\/style\s*>|\sstyle(?<=<[^<>]*)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)/gi;
+
+/** The policy of our page holds for what is parsed in it, and styles would be breaches. @param {string} html */
+export const withoutStyles = (html) => html.replace(STYLES, '');
 
 /** @param {Document} page @returns {{text: string, blocks: [number, number][]}} */
 export function textOf(page) {

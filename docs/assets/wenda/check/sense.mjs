@@ -4,6 +4,8 @@ const NEGATION = '否定';
 const NUMBER = '数字日期';
 const NAME = '名称职务';
 const MODAL = '限定';
+const WORDS = '词句';
+const OTHER_WORDS = 3; // so many in a row that print does not have are no slip
 
 const NEGATIONS =
   /未来|非洲|非常|无论|无非|不仅|不但|不断|不过|[南北东西中]非|非盟|非方|否则|(没有|并非|决非|绝非|绝不|决不|从不|从未|尚未|并不|[不没未无非勿莫否])/g;
@@ -38,12 +40,14 @@ export function patterns(names) {
  * @param {[number, number, number, number]} change @returns {Turn[]}
  */
 export function turns(kinds, quotation, printed, [start, to, at, end]) {
-  return kinds.flatMap(([kind, pattern]) => {
+  const found = kinds.flatMap(([kind, pattern]) => {
     const mine = touched(pattern, quotation, start, to);
     const theirs = touched(pattern, printed, at, end);
     if ([...mine].sort().join('\n') === [...theirs].sort().join('\n')) return [];
     return [{ kind, quoted: mine.join('、'), printed: theirs.join('、') }];
   });
+  if (found.length || to - start < OTHER_WORDS) return found;
+  return [{ kind: WORDS, quoted: quotation.slice(start, to), printed: printed.slice(at, end) }];
 }
 
 /** @param {RegExp} pattern @param {string} text @param {number} start @param {number} end */

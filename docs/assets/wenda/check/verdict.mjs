@@ -26,12 +26,11 @@ export const CODES = {
   Q11: '过短，不足以核对',
 };
 
-const FOUND = 0.7; // likeness from which a passage is said to be the quotation, with changes
-const OFFERED = 0.45; // likeness from which one is shown as the nearest, and said not to be it
+const FOUND = 0.8; // likeness from which a passage, or one of several, is the quotation with changes
+const OFFERED = 0.45; // likeness from which one is shown as the nearest, and not said to be it
 const LEAST = 4; // characters, below which nothing can be told
 const FEW = 8; // below so many characters in MANY places, only common words
 const MANY = 20;
-const PART = 0.8; // likeness of each part of a quotation that is put together
 
 const GAP = '…+|\\.{3,}|。{3,}|[\\[［(（【]\\s*(?:…+|\\.{3,}|略|中略|下略)\\s*[\\]］)）】]';
 const MARK = new RegExp(GAP, 'g');
@@ -113,7 +112,7 @@ export class Judge {
   #different(quotation, folded, units) {
     const best = nearestOf(folded.text, units);
     const whole = best ? this.#explained(quotation, folded, best.unit, best.steps) : verdictOf('Q10');
-    if (whole.likeness < PART || lacks(whole)) return this.#putTogether(quotation, units) ?? whole;
+    if (whole.likeness < FOUND || lacks(whole)) return this.#putTogether(quotation, units) ?? whole;
     return whole;
   }
 
@@ -122,8 +121,10 @@ export class Judge {
     const steps = toNumberEdges(aligned, unit.text);
     /** @type {Place} */
     const place = { unit, start: steps[0][3], end: /** @type {Step} */ (steps.at(-1))[4] };
-    const likeness = Math.floor(likenessOf(aligned) * 1000 + 0.5) / 1000;
-    if (likeness < FOUND) return verdictOf('Q10', { places: likeness >= OFFERED ? [place] : [], likeness });
+    const likeness = rounded(likenessOf(aligned));
+    const differences = shown(quotation, folded, unit, steps);
+    if (likeness < OFFERED) return verdictOf('Q10', { likeness });
+    if (likeness < FOUND) return verdictOf('Q10', { places: [place], likeness, steps: differences });
     const marks = marksOf(quotation, folded);
     const found = changesOf(steps)
       .filter((step) => !isWholeOmission(step, unit, marks))
@@ -135,7 +136,7 @@ export class Judge {
     return verdictOf(found.length ? 'Q08' : onlyLeftOut ? 'Q05' : 'Q07', {
       places: [place],
       likeness,
-      steps: shown(quotation, folded, unit, steps),
+      steps: differences,
       turns: found,
       notes: unmarked ? ['删节处没有标明'] : [],
     });
@@ -152,7 +153,7 @@ export class Judge {
       const printed = exactPlaces(folded.text, units).filter(({ unit }) => !unit.core);
       const likely = printed.length ? undefined : nearestOf(folded.text, units);
       if (printed.length) found.push(this.#identical(part, folded, printed.slice(0, 1)));
-      else if (likely && likely.likeness >= PART)
+      else if (likely && rounded(likely.likeness) >= FOUND)
         found.push(this.#explained(part, folded, likely.unit, likely.steps));
       else return undefined;
     }
@@ -168,6 +169,9 @@ export class Judge {
     });
   }
 }
+
+/** To thousandths. @param {number} likeness */
+const rounded = (likeness) => Math.floor(likeness * 1000 + 0.5) / 1000;
 
 /** @param {string} folded @param {CheckUnit[]} units */
 function nearestOf(folded, units) {

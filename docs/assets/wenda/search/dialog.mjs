@@ -1,6 +1,7 @@
 // The search field of every page: / or s or Ctrl+K or a click opens a dialog with first results.
 import { SEARCH } from '../addresses.mjs';
 import { make } from '../elements.mjs';
+import { checkElements } from './check-link.mjs';
 import { piecesElements } from './pieces-element.mjs';
 import { resultElement } from './result-element.mjs';
 import { summary } from './results.mjs';
@@ -177,13 +178,16 @@ class SearchDialog {
 
   /** @param {string} text @param {Answer} answer */
   #showAnswer(text, answer) {
-    const { results, total, terms, pieces } = answer;
+    const { results, total, terms, pieces, status } = answer;
     const shown = { words: terms.length > 0, most: PASSAGES, option: true };
     const options = results.map((each) => resultElement(this.#site, each, shown));
     this.#at.all.href = this.#pageFor(text);
     const toAll = total > SHOWN ? `全部 ${total} 则，筛选和下载` : '在搜索页打开，筛选和下载';
     this.#say(summary(answer), options, text.trim() ? toAll : '');
-    this.#at.pieces.replaceChildren(...piecesElements(pieces, (query) => this.#pageFor(query)));
+    this.#at.pieces.replaceChildren(
+      ...piecesElements(pieces, (query) => this.#pageFor(query)),
+      ...checkElements(this.#site, text, status),
+    );
   }
 
   /** The search page with a query. @param {string} query */
