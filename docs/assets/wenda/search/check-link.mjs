@@ -12,6 +12,6 @@ export function checkElements(site, query, status) {
   if ((status !== 'near' && status !== 'none') || query.trim().length < LONG) return [];
   const href = `${site.url(CHECK).href}#q=${encodeURIComponent(query.trim())}`; // never sent
   return [
-    make('p', { className: 'wd-pieces' }, make('a', { href }, '核对这句引语'), '：逐字比较，标出不同。'),
+    make('p', { className: 'wd-check-link' }, make('a', { href }, '核对这句引语'), '：逐字比较，标出不同。'),
   ];
 }
