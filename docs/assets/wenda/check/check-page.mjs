@@ -24,7 +24,7 @@ export function setUpCheckPage(site, engine, place) {
   const button = make('button', { type: 'submit' }, '核对');
   const form = make('form', { className: 'wd-check-form' }, label, area, button);
   const status = make('p', { className: 'wd-status', aria: { role: 'status' } });
-  const result = make('div', { className: 'wd-check-result' });
+  const result = make('div');
   place.replaceChildren(form, status, result);
   /** @type {Span[]} */
   let blocks = [];
@@ -113,7 +113,7 @@ function markOf(site, checked, text) {
   const quoted = make('q', { className: 'wd-check-words' }, text);
   const details = make('details', { className: 'wd-check-mark', data: { code } });
   details.append(make('summary', {}, quoted, ' ', verdict), make('p', {}, `${sentence}。`));
-  if (checked.steps.length) details.append(make('p', { className: 'wd-check-steps' }, ...stepsOf(checked)));
+  if (checked.steps.length) details.append(make('p', {}, ...stepsOf(checked)));
   if (code === 'Q10' && checked.shown.length)
     details.append(make('p', {}, '最接近的一段（差得太多，不能当作出处）：'));
   const list = make('ol', {});
