@@ -27,8 +27,6 @@ UNDRESSED = {
     "wd-formerly": "the note on who was said to speak before: a plain list",
     "wd-fates": "mark.mjs tells there what became of an address",
     "wd-nothing": "browser tests look for it",
-    "wd-check-result": "a part of the page 核对引语 by name",
-    "wd-check-steps": "the same",
     "wd-dialog__close": "a part of the dialog by name",
     "wd-filter-box": "a part of the search page by name",
     "wd-select": "a part of the search page by name",
