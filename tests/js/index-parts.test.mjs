@@ -363,6 +363,7 @@ test('the rarest of each stretch', () => {
   const weigh = (code) => Number(String.fromCharCode(code));
   assert.deepEqual(spread('1119111119111', weigh, 2), [2, 8]);
   assert.deepEqual(spread('1111', weigh, 8), [0, 1, 2]);
+  assert.deepEqual(spread('1115111119111', weigh, 2), [2, 8]); // the rarest of all is in the second
   assert.deepEqual(spread('11111', weigh, 1), [0]);
   assert.deepEqual(spread('1', weigh, 3), []);
 });
@@ -495,6 +496,15 @@ test('a number is found by positions only where it is whole', async () => {
   const back = async (term, at) => other[term.slice(at, at + 2)];
   assert.deepEqual((await byPositions(back, '增15', [0, 1])).at, [2, 9]);
   assert.deepEqual((await byPositions(back, '增15', [0])).at, [2, 9, 19]);
+  const last = { 增长: { at: [1, 8], flags: [2, 2] }, 15: { at: [3, 10], flags: [3, 2] } };
+  const ahead = async (term, at) => last[term.slice(at, at + 2)];
+  assert.deepEqual((await byPositions(ahead, '增长15', [0, 2])).at, [1]); // at 10 it is 15 of 1500
+});
+
+test('each place has the edges of its own bigrams', async () => {
+  const lists = { 甲乙: { at: [1, 5, 9], flags: [0, 0, 0] }, 丙丁: { at: [3, 7, 11], flags: [1, 0, 1] } };
+  const postings = async (term, at) => lists[term.slice(at, at + 2)];
+  assert.deepEqual((await byPositions(postings, '甲乙丙丁', [0, 2])).edges, [1, 0, 1]);
 });
 
 test('the end of a list is no place', async () => {
