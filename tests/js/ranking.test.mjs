@@ -110,20 +110,14 @@ test('near each other goes before all that a question, a heading and whole words
 });
 
 test('where the heading has what is not printed, more printed words go first', async () => {
-  const rows = [
-    titled('c/q01', '合作', [['a', '某金砖某']]),
-    titled('c/q02', '金砖与合作', [['a', '别的']]),
-  ];
+  const rows = [titled('c/q01', '合作', [['a', '某金砖某']]), titled('c/q02', '金砖与合作', [['a', '别的']])];
   assert.deepEqual(await askInPairs(rows, '金砖 合作'), ['q01', 'q02']);
 });
 
 const READING = [[0, 0, 2, '正义']]; // printed 正确
 
 test('printed words go before an editor’s reading, however new', async () => {
-  const rows = [
-    row('c/q01', [['a', '正义事业']]),
-    row('c/q02', [['q', '正确事业']], '', READING),
-  ];
+  const rows = [row('c/q01', [['a', '正义事业']]), row('c/q02', [['q', '正确事业']], '', READING)];
   assert.deepEqual((await ask(rows, '正义事业')).names, ['q01', 'q02']);
 });
 
