@@ -540,6 +540,7 @@ test('a heading is not cut inside a number', () => {
   assert.equal(text(`${words(61)}15年`), `${words(61)}15`);
   assert.equal(text(`${words(63)}15年`), words(63));
   assert.equal(text(`${words(60)}15年后的今天`), `${words(60)}15年`);
+  assert.equal(text(`${words(64)}15年`), words(63));
   assert.equal(text(`10年${words(58)}2024年`), `10年${words(58)}`);
 });
 
@@ -562,6 +563,22 @@ test('a reading belongs to the turn that it stands in', () => {
   }
 });
 
+test('readings in two turns make an alternate each, and none of both', () => {
+  const paragraphs = [
+    ['question', '甲乙'],
+    ['answer', '丙丁'],
+  ];
+  const both = [
+    [0, 0, 1, '某'],
+    [1, 0, 1, '某'],
+  ];
+  const { alternates } = unitsOf(exchange(paragraphs, both));
+  assert.deepEqual(
+    alternates.map(({ text }) => text),
+    ['某乙', '某丁'],
+  );
+});
+
 test('of a reading only what it changes counts', () => {
   const core = (old, fresh) =>
     unitsOf(exchange([['answer', `前${old}后`]], [[0, 1, 1 + old.length, fresh]])).alternates[0].core;
@@ -570,4 +587,5 @@ test('of a reading only what it changes counts', () => {
   assert.deepEqual(core('甲', '甲甲'), [[2, 3]]);
   assert.deepEqual(core('甲乙', '乙乙'), [[1, 2]]);
   assert.deepEqual(core('甲乙丙丁', '甲丁'), [[2, 2]]);
+  assert.deepEqual(core('甲乙丙丁', '甲某丙丁'), [[2, 3]]);
 });
