@@ -27,8 +27,12 @@ export const row = (key, paragraphs, heading = '', errata = []) => [
   ['', ''],
 ];
 
-/** The files of an archive, by path; words are not told apart. @param {unknown[][]} rows */
-export function filesOf(rows, name = 'today') {
+/**
+ * The files of an archive, by path. @param {unknown[][]} rows
+ * @param {string} [words] lengths of words, two to a character: chr(48 + 9 * one + other); else every
+ *   character is a word
+ */
+export function filesOf(rows, name = 'today', words = '9'.repeat(1000)) {
   const names = { outlet: [['xinhua', '新华社', ['新华']]], speaker: [], topic: [] };
   const pointer = {
     version: 1,
@@ -41,7 +45,7 @@ export function filesOf(rows, name = 'today') {
   };
   return {
     'current.json': new TextEncoder().encode(JSON.stringify(pointer)),
-    [pointer.pack]: jsonBin({ names, exchanges: rows, words: '9'.repeat(1000) }), // lengths 1, 0, 1, 0, …
+    [pointer.pack]: jsonBin({ names, exchanges: rows, words }),
     [pointer.suggest]: jsonBin([['outlet', 'xinhua', '新华社', ['新华'], 'xinhuashe', 'xhs']]),
     [pointer.script]: jsonBin(''),
   };

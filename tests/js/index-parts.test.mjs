@@ -363,6 +363,7 @@ test('the rarest of each stretch', () => {
   const weigh = (code) => Number(String.fromCharCode(code));
   assert.deepEqual(spread('1119111119111', weigh, 2), [2, 8]);
   assert.deepEqual(spread('1111', weigh, 8), [0, 1, 2]);
+  assert.deepEqual(spread('1115111119111', weigh, 2), [2, 8]); // the rarest of all is in the second
   assert.deepEqual(spread('11111', weigh, 1), [0]);
   assert.deepEqual(spread('1', weigh, 3), []);
 });
@@ -495,6 +496,15 @@ test('a number is found by positions only where it is whole', async () => {
   const back = async (term, at) => other[term.slice(at, at + 2)];
   assert.deepEqual((await byPositions(back, '增15', [0, 1])).at, [2, 9]);
   assert.deepEqual((await byPositions(back, '增15', [0])).at, [2, 9, 19]);
+  const last = { 增长: { at: [1, 8], flags: [2, 2] }, 15: { at: [3, 10], flags: [3, 2] } };
+  const ahead = async (term, at) => last[term.slice(at, at + 2)];
+  assert.deepEqual((await byPositions(ahead, '增长15', [0, 2])).at, [1]); // at 10 it is 15 of 1500
+});
+
+test('each place has the edges of its own bigrams', async () => {
+  const lists = { 甲乙: { at: [1, 5, 9], flags: [0, 0, 0] }, 丙丁: { at: [3, 7, 11], flags: [1, 0, 1] } };
+  const postings = async (term, at) => lists[term.slice(at, at + 2)];
+  assert.deepEqual((await byPositions(postings, '甲乙丙丁', [0, 2])).edges, [1, 0, 1]);
 });
 
 test('the end of a list is no place', async () => {
@@ -530,6 +540,7 @@ test('a heading is not cut inside a number', () => {
   assert.equal(text(`${words(61)}15年`), `${words(61)}15`);
   assert.equal(text(`${words(63)}15年`), words(63));
   assert.equal(text(`${words(60)}15年后的今天`), `${words(60)}15年`);
+  assert.equal(text(`${words(64)}15年`), words(63));
   assert.equal(text(`10年${words(58)}2024年`), `10年${words(58)}`);
 });
 
@@ -552,6 +563,22 @@ test('a reading belongs to the turn that it stands in', () => {
   }
 });
 
+test('readings in two turns make an alternate each, and none of both', () => {
+  const paragraphs = [
+    ['question', '甲乙'],
+    ['answer', '丙丁'],
+  ];
+  const both = [
+    [0, 0, 1, '某'],
+    [1, 0, 1, '某'],
+  ];
+  const { alternates } = unitsOf(exchange(paragraphs, both));
+  assert.deepEqual(
+    alternates.map(({ text }) => text),
+    ['某乙', '某丁'],
+  );
+});
+
 test('of a reading only what it changes counts', () => {
   const core = (old, fresh) =>
     unitsOf(exchange([['answer', `前${old}后`]], [[0, 1, 1 + old.length, fresh]])).alternates[0].core;
@@ -560,4 +587,5 @@ test('of a reading only what it changes counts', () => {
   assert.deepEqual(core('甲', '甲甲'), [[2, 3]]);
   assert.deepEqual(core('甲乙', '乙乙'), [[1, 2]]);
   assert.deepEqual(core('甲乙丙丁', '甲丁'), [[2, 2]]);
+  assert.deepEqual(core('甲乙丙丁', '甲某丙丁'), [[2, 3]]);
 });

@@ -90,6 +90,53 @@ test('what is excluded is not there, wherever it stands', async () => {
   }
 });
 
+/** Words of two characters each. */
+async function askInPairs(rows, query) {
+  const engine = await open(new Host(filesOf(rows, 'today', 'D'.repeat(1000))));
+  return (await engine.search(query)).results.map(({ exchange }) => exchange.replace('c/', ''));
+}
+
+test('a whole word goes before parts of words, whichever of its places is the whole one', async () => {
+  const rows = [row('c/q01', [['a', '金砖某金砖某']]), row('c/q02', [['a', '某金砖某']])];
+  assert.deepEqual(await askInPairs(rows, '金砖'), ['q01', 'q02']);
+});
+
+test('near each other goes before all that a question, a heading and whole words count', async () => {
+  const rows = [
+    row('c/q01', [['a', `某金砖某${'字'.repeat(100)}某合作某`]]),
+    titled('c/q02', '金砖，合作', [['q', `金砖${'字'.repeat(160)}合作`]]),
+  ];
+  assert.deepEqual(await askInPairs(rows, '金砖 合作'), ['q01', 'q02']);
+});
+
+test('where the heading has what is not printed, more printed words go first', async () => {
+  const rows = [titled('c/q01', '合作', [['a', '某金砖某']]), titled('c/q02', '金砖与合作', [['a', '别的']])];
+  assert.deepEqual(await askInPairs(rows, '金砖 合作'), ['q01', 'q02']);
+});
+
+const READING = [[0, 0, 2, '正义']]; // printed 正确
+
+test('printed words go before an editor’s reading, however new', async () => {
+  const rows = [row('c/q01', [['a', '正义事业']]), row('c/q02', [['q', '正确事业']], '', READING)];
+  assert.deepEqual((await ask(rows, '正义事业')).names, ['q01', 'q02']);
+});
+
+test('words printed apart count more than a reading that has them together', async () => {
+  const rows = [row('c/q01', [['a', '正确事业，正义。']], '', READING)];
+  const { status, together, results } = await ask(rows, '正义 事业');
+  assert.deepEqual([status, together, results[0].match], ['exact', false, 'exact']);
+});
+
+test('a role that was asked for before does not stay', async () => {
+  const engine = await open(new Host(filesOf([row('c/q01', [['a', '金砖']])])));
+  const found = async (query) => (await engine.search(query)).exchanges;
+  for (let turn = 0; turn < 2; turn++) {
+    assert.equal(await found('金砖 范围:问'), 0);
+    assert.equal(await found('金砖 范围:答'), 1);
+    assert.equal(await found('金砖'), 1);
+  }
+});
+
 test('an exchange must have every word; remarks count apart', async () => {
   const rows = [
     row('c/opening', [['r', '金砖，合作']]),

@@ -28,6 +28,8 @@ def test_a_stretch_leads_to_where_it_was_printed() -> None:
         ("紅，e\u0301", 2, "红é"),
         ("紅5％", 2, "红5%"),
         ("紅5％", 1, "红5"),
+        ("紅e\u03015％", 1, "红é5"),
+        ("紅e\u03015％", 2, "红é5%"),
     ],
 )
 def test_versions_and_scripts(text: str, version: int, folded: str) -> None:
@@ -38,8 +40,9 @@ def test_versions_and_scripts(text: str, version: int, folded: str) -> None:
 def test_a_version_that_nobody_knows() -> None:
     assert max(FOLDINGS) == FOLD_VERSION == 2
     assert fold("5%").text == folded_text("5%") == "5%"  # the newest, where nothing is said
-    with pytest.raises(KeyError):
-        fold("甲", version=max(FOLDINGS) + 1)
+    for folding in (fold, folded_text):
+        with pytest.raises(KeyError):
+            folding("甲", version=max(FOLDINGS) + 1)
 
 
 def test_the_script_is_known_from_end_to_end() -> None:
