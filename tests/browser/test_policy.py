@@ -59,7 +59,7 @@ def test_a_reader_meets_no_violation(page: Page, address: str) -> None:
         page.get_by_role("link", name="下载").last.click()
     body = page.locator("body")
     scheme = body.get_attribute("data-md-color-scheme")
-    page.locator("label[for^=__palette]:visible").click()
+    page.locator("[data-wd-scheme]").click()
     expect(body).not_to_have_attribute("data-md-color-scheme", scheme or "")
     no_violations(page)
     page.reload()
@@ -75,7 +75,15 @@ def test_a_reader_meets_no_violation(page: Page, address: str) -> None:
     with page.expect_download():
         page.get_by_role("button", name="下载 CSV").click()
     no_violations(page)
-    for path in ("data/", "about/", "qa/years/", f"qa/{SLUG}/", "qa/topics/", "qa/outlets/"):
+    for path in (
+        "data/",
+        "about/",
+        "qa/years/",
+        f"qa/{SLUG}/",
+        "qa/topics/",
+        "qa/outlets/",
+        "check/",
+    ):
         page.goto(f"{address}{path}")
         no_violations(page)
 

@@ -192,7 +192,8 @@ def _cut(words: str) -> str:
         words = _LEAD.sub("", words)
     if len(words) <= LONGEST + _MARGIN:
         return words
-    ends = [end for end in (m.start() for m in re.finditer(_CUTS, words)) if _may_end(words[:end])]
+    marks = (match.start() for match in re.finditer(_CUTS, words[:FURTHEST]))  # of a whole book too
+    ends = [end for end in marks if _may_end(words[:end])]
     near = [end for end in ends if LONGEST // 4 < end < LONGEST]
     far = [end for end in ends if LONGEST <= end < FURTHEST]
     if near or far:
