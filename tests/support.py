@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -97,6 +99,31 @@ def revise(root: Path, slug: str, old: str, new: str) -> Outcome:
     text = sidecar.read_text("utf-8")
     sidecar.write_text(text.replace(sha256(before), sha256(path.read_bytes())), "utf-8")
     return build(root)
+
+
+def renames(action: Callable[[], object], kill_at: int, after: bool) -> bool:
+    """Run in a process that is killed at a renaming, before or after it; False: it had fewer."""
+    child = os.fork()
+    if child == 0:
+        rename, count = Path.replace, 0
+
+        def counting(self: Path, target: Path) -> Path:
+            nonlocal count
+            count += 1
+            if count == kill_at and not after:
+                os.kill(os.getpid(), signal.SIGKILL)
+            done = rename(self, target)
+            if count == kill_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return done
+
+        Path.replace = counting  # type: ignore[method-assign, assignment]
+        try:
+            action()
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
 
 
 VOCABULARY = small_vocabulary()

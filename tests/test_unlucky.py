@@ -7,16 +7,15 @@ import os
 import re
 import resource
 import shutil
-import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mutations import LONG
-from support import copy_toy, generated
+from support import copy_toy, generated, renames
 from wenda import output, trouble
 from wenda.build import build
 from wenda.cli import main
@@ -101,31 +100,6 @@ def test_many_builds_at_once(toy: Path) -> None:
 
 
 # Killed
-
-
-def renames(action: Callable[[], object], kill_at: int, after: bool) -> bool:
-    """Run in a process that is killed at a renaming, before or after it; False: it had fewer."""
-    child = os.fork()
-    if child == 0:
-        rename, count = Path.replace, 0
-
-        def counting(self: Path, target: Path) -> Path:
-            nonlocal count
-            count += 1
-            if count == kill_at and not after:
-                os.kill(os.getpid(), signal.SIGKILL)
-            done = rename(self, target)
-            if count == kill_at:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return done
-
-        Path.replace = counting  # type: ignore[method-assign, assignment]
-        try:
-            action()
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
 
 
 def whole(root: Path, *states: dict[str, bytes]) -> None:

@@ -356,8 +356,11 @@ class Archive:
 
     def __post_init__(self) -> None:
         for conference, exchange in self.exchanges():
-            for tag in exchange.topics:
-                self._by_topic.setdefault(tag.topic.id, []).append((conference, exchange))
+            topics = (
+                id for tag in exchange.topics for id in (tag.topic.id, tag.topic.parent) if id
+            )
+            for topic in dict.fromkeys(topics):
+                self._by_topic.setdefault(topic, []).append((conference, exchange))
             for outlet in exchange.outlets:
                 self._by_outlet.setdefault(outlet.id, []).append((conference, exchange))
 
@@ -370,15 +373,7 @@ class Archive:
 
     def on_topic(self, topic: Topic) -> list[Listed]:
         """Exchanges on a topic, or on any topic of a group, each once; newest conference first."""
-        members = [topic, *self.vocabulary.topics_in(topic)]
-        if len(members) == 1:
-            return self._by_topic.get(topic.id, [])
-        wanted = {member.id for member in members}
-        return [
-            (conference, exchange)
-            for conference, exchange in self.exchanges()
-            if any(tag.topic.id in wanted for tag in exchange.topics)
-        ]
+        return self._by_topic.get(topic.id, [])
 
     def by_outlet(self, outlet: Outlet) -> list[Listed]:
         return self._by_outlet.get(outlet.id, [])

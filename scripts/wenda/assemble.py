@@ -11,7 +11,7 @@ from wenda.collation.witness import Copies, collations, told
 from wenda.editors.acknowledge import acknowledge
 from wenda.editors.sidecar import ConferenceRecord, Join, Sidecar
 from wenda.editors.vocabulary import Vocabulary
-from wenda.findings import Report
+from wenda.findings import OURS, Report
 from wenda.model import Kind, Part, asked_by
 from wenda.naming import ledger
 from wenda.naming.align import Named, align
@@ -245,8 +245,7 @@ def _lost_characters(proof: Proof, found: Report) -> None:
     """P01: the parts do not hold the whole transcript, which the parser promises."""
     if not proof.holds:
         for problem in proof.problems or ("重建的文字稿与原文不同",):
-            hint = "这是程序的错误，请报告；在改正之前不要发布。"
-            found.add("P01", 0, f"有字符没有着落：{problem}。", hint)
+            found.add("P01", 0, f"有字符没有着落：{problem}。", OURS)
 
 
 def _unknown_exchanges(sidecar: Sidecar, units: Sequence[str], rows: Sequence[ledger.Row]) -> None:

@@ -73,19 +73,25 @@ def scan(root: Path) -> Source:
     others: list[str] = []
     unreadable: dict[str, str] = {}
     originals: dict[str, str] = {}
+    copies: dict[
+        str, dict[str, bytes]
+    ] = {}  # by the path of the transcript that they are named for
     for path in sorted(_everything(root / TRANSCRIPTS)):
         name = relative(path, root)
         if path.is_file():
             if is_original(name):
                 originals[name] = sha256(path.read_bytes())
-            elif path.suffix == ".txt" and not WITNESS.match(path.name):
+            elif WITNESS.match(path.name):
+                copies.setdefault(_copied(name), {})[path.name] = path.read_bytes()
+            elif path.suffix == ".txt":
                 sidecar, rows = (_bytes(path.with_suffix(ending)) for ending in _KINDS)
                 transcripts.append(Transcript(name, path.read_bytes(), sidecar, rows))
             elif name != register.PATH:
                 others.append(name)
         elif why := _unreadable(path):
             unreadable[name] = why
-    transcripts = [_with_witnesses(each, others, root) for each in transcripts]
+    transcripts = [replace(each, witnesses=copies.pop(each.path, {})) for each in transcripts]
+    others += (str(PurePosixPath(of).with_name(name)) for of in copies for name in copies[of])
     known = _bytes(root / register.PATH)
     return Source(tuple(transcripts), tuple(others), vocabularies, known, unreadable, originals)
 
@@ -100,14 +106,9 @@ def original_beside(transcript: str, ending: str) -> str:
     return str(PurePosixPath(transcript).with_suffix(f"{_ORIGINAL}.{ending}"))
 
 
-def _with_witnesses(transcript: Transcript, others: list[str], root: Path) -> Transcript:
-    """A transcript with its other copies, which are then no files that belong to none."""
-    begin = str(PurePosixPath(transcript.path).with_suffix(".witness-"))
-    names = [name for name in others if name.startswith(begin) and name.endswith(".txt")]
-    for name in names:
-        others.remove(name)
-    found = {PurePosixPath(name).name: (root / name).read_bytes() for name in names}
-    return replace(transcript, witnesses=found)
+def _copied(witness: str) -> str:
+    """The transcript that another copy is named for."""
+    return witness.rpartition(".witness-")[0] + ".txt"
 
 
 def check_files(source: Source, found: Report) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from support import CASES, ROOT, TOY, copy_toy, generated
+from support import CASES, ROOT, TOY, copy_toy, generated, renames
 from wenda.adding import record
 from wenda.adding.entry import _left_out_speech
 from wenda.adding.trial import archive_of
@@ -506,23 +504,12 @@ def test_a_killed_writing_is_taken_back_by_the_next_command(
     toy: Path, add: Add, renaming: int
 ) -> None:
     before = tree(toy)
-    child = os.fork()
-    if child == 0:
-        rename, count = Path.replace, 0
 
-        def counting(self: Path, target: Path) -> Path:
-            nonlocal count
-            count += 1
-            if count == renaming:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return rename(self, target)
-
-        Path.replace = counting  # type: ignore[method-assign, assignment]
+    def added() -> None:
         sys.stdout = sys.stderr = io.StringIO()
         main(["add", "--root", str(toy), str(PAGE), *PLACE, "--yes"])
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) == (renaming <= 5)
+
+    assert renames(added, renaming, after=False) == (renaming <= 5)
     said = add("--undo") if renaming == 6 else add(PAGE, "--place", "x")
     assert tree(toy) == before
     assert ("已经收回" in said.err) == (1 < renaming < 6)

@@ -2,12 +2,16 @@
 // a line says that they are as they were.
 import { CHECK, SEARCH } from './addresses.mjs';
 import { make } from './elements.mjs';
+import { keep, recall } from './kept.mjs';
 
 /** @import {Client} from './engine/client.mjs' */
 /** @import {Site} from './site.mjs' */
 
-const SCRIPTS = ['page', 'search/search-page', 'reading/arrive', 'reading/toolbar', 'check/check-page'];
-const OF_THE_ENGINE = ['engine/worker', 'engine/nearest', 'engine/pieces', 'check/check'];
+const DONE = 'wenda-kept'; // in this visit
+const SCRIPTS = [
+  ...['page', 'search/search-page', 'reading/arrive', 'reading/toolbar', 'check/check-page'],
+  ...['engine/worker', 'engine/nearest', 'engine/pieces', 'check/check'],
+];
 
 /** @param {Site} site @param {Client} engine */
 export function setUpOffline(site, engine) {
@@ -29,10 +33,11 @@ async function keepForLater(site, engine) {
   active?.postMessage({ keep: [location.href, ...asked] });
   const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
   if (isFirst || connection?.saveData) return; // who looks at one page fetches no index
-  const scripts = [...SCRIPTS, ...OF_THE_ENGINE];
-  const files = [SEARCH, CHECK, ...scripts.map((name) => `assets/wenda/${name}.mjs`)];
+  if (recall('sessionStorage', DONE)) return; // a page that is only read starts no engine
+  const files = [SEARCH, CHECK, ...SCRIPTS.map((name) => `assets/wenda/${name}.mjs`)];
   active?.postMessage({ keep: files.map((path) => site.url(path).href) });
   await engine.names(); // by way of the worker: a small index is fetched whole
+  keep('sessionStorage', DONE, 'yes');
 }
 
 /** @param {() => void} work */

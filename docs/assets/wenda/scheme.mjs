@@ -1,5 +1,7 @@
 // Light or dark: as the system has it, until a reader chooses. partials/header.html shows the choice
 // before anything is painted.
+import { keep, recall } from './kept.mjs';
+
 const CHOSEN = 'wenda-scheme'; // kept in the browser
 const DARK = 'slate'; // the theme's names
 const LIGHT = 'default';
@@ -17,26 +19,11 @@ export function setUpScheme() {
   button.addEventListener('click', () => {
     const scheme = document.body.dataset.mdColorScheme === DARK ? LIGHT : DARK;
     show(scheme);
-    keep(scheme);
+    keep('localStorage', CHOSEN, scheme); // refused: then the choice holds for the page
   });
   system.addEventListener('change', ({ matches }) => {
-    if (!kept()) show(matches ? DARK : LIGHT);
+    if (!recall('localStorage', CHOSEN)) show(matches ? DARK : LIGHT);
   });
   show(document.body.dataset.mdColorScheme ?? LIGHT);
   button.hidden = false;
-}
-
-/** Storage may be refused: then the choice holds for the page. @param {string} scheme */
-function keep(scheme) {
-  try {
-    localStorage.setItem(CHOSEN, scheme);
-  } catch {}
-}
-
-function kept() {
-  try {
-    return localStorage.getItem(CHOSEN);
-  } catch {
-    return null;
-  }
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -147,9 +148,9 @@ def _replace(options: argparse.Namespace, archive: Archive) -> int:
 
 def _write(
     root: Path,
-    files: dict[str, bytes] | Any,
+    files: Mapping[str, bytes | None],
     slugs: Sequence[str],
-    seen: Iterable[tuple[str, bytes | None]],
+    seen: Sequence[tuple[str, bytes | None]],
 ) -> None:
     """Write under the lock of the build, unless anything has changed since it was shown."""
     with one_at_a_time(root / SCRATCH):
@@ -165,26 +166,24 @@ def _write(
 
 def _entries(paths: Sequence[Path], options: Options, archive: Archive) -> Iterator[Entry]:
     """Every file by itself; a progress bar on a terminal, a line a file in a log."""
-    if sys.stderr.isatty():
-        with click.progressbar(paths, label="读取", file=sys.stderr) as shown:
-            for path in shown:
-                each = _safely(path, options, archive)
-                archive = _with(archive, each)
-                yield each
-        return
-    for number, path in enumerate(paths, start=1):
-        each = _safely(path, options, archive)
-        archive = _with(archive, each)
-        said = f"[{number}/{len(paths)}] {one_line(str(path))}: {summary.result(each)}"
-        print(said, file=sys.stderr, flush=True)
-        yield each
+    bar = click.progressbar(length=len(paths), label="读取", file=sys.stderr)
+    with bar if sys.stderr.isatty() else nullcontext() as shown:
+        for number, path in enumerate(paths, start=1):
+            each = _safely(path, options, archive)
+            archive = _with(archive, each)
+            if shown:
+                shown.update(1)
+            else:
+                said = f"[{number}/{len(paths)}] {one_line(str(path))}: {summary.result(each)}"
+                print(said, file=sys.stderr, flush=True)
+            yield each
 
 
 def _safely(path: Path, options: Options, archive: Archive) -> Entry:
     """A file that cannot be read does not stop the others."""
     found = Report(str(path))
     try:
-        return entry(Given(str(path), path.read_bytes()), options, archive)
+        return entry(_given(path), options, archive)
     except OSError as error:
         found.add("S09", 0, sentence(error, path), "请换成文件本身，或移走。")
     except Exception as error:  # ours, but the other thousand files are none the worse

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from wenda.adding.facts import Options, facts_of, filled
-from wenda.adding.formats import Taken, take
+from wenda.adding.formats import Taken
 from wenda.adding.given import Given
 from wenda.adding.head import Head, everybody, label_of, read_head
 from wenda.adding.proposals import acknowledgements, joins, speaker_of
 from wenda.adding.sidecar_text import Facts, commented, write
-from wenda.adding.trial import Archive, Trial, attempt
+from wenda.adding.trial import Archive, Trial, attempt, opened
 from wenda.addresses import CONFERENCE
 from wenda.editors.sidecar import Original, read_sidecar
 from wenda.editors.vocabulary import Speaker
 from wenda.findings import Finding, Report, to_resolve
 from wenda.model import clip
-from wenda.reading.decode import decode, sha256
+from wenda.reading.decode import sha256
 from wenda.reading.detect import portrait
 from wenda.reading.lines import Line
 from wenda.source import TRANSCRIPTS, original_beside
@@ -52,15 +52,10 @@ class Entry:
 def entry(given: Given, options: Options, archive: Archive) -> Entry:
     """Everything that can be said of a file before anything is written."""
     found = Report(given.name)
-    there = archive.bytes.get(sha256(given.data))
-    if there:
-        return Entry(given.name, there=there)
-    taken = take(given, found)
-    text = decode(taken.text, found) if taken else None
+    read = opened(given, archive, found)
+    taken, text = read.taken, read.text
     if taken is None or text is None:
-        return Entry(given.name, tuple(found))
-    if there := archive.bytes.get(sha256(taken.text)):
-        return Entry(given.name, there=there)
+        return Entry(given.name, tuple(found), there=read.there)
     meta = taken.extract.meta
     head = read_head(
         text, given.name, archive.vocabulary, taken.extract.title, meta.get("published", "")

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePath, PurePosixPath
 
 from wenda.adding.entry import original_of
-from wenda.adding.formats import Taken, take
+from wenda.adding.formats import Taken
 from wenda.adding.given import Given
 from wenda.adding.head import read_head
 from wenda.adding.sidecar_text import replaced
-from wenda.adding.trial import Archive, Trial, attempt
+from wenda.adding.trial import Archive, Trial, attempt, opened
 from wenda.build import effects
 from wenda.findings import CannotRun, Finding, Report, to_resolve
 from wenda.naming.ledger import Row
@@ -55,14 +55,10 @@ def replacement(given: Given, of: str, archive: Archive) -> Replacement:
     found = Report(given.name)
     if of and of not in archive.slugs:
         raise CannotRun(f"没有叫做 {of} 的一场。")
-    if there := archive.bytes.get(sha256(given.data)):
-        return Replacement(given.name, there=there)
-    taken = take(given, found)
-    text = decode(taken.text, found) if taken else None
+    read = opened(given, archive, found)
+    taken, text = read.taken, read.text
     if taken is None or text is None:
-        return Replacement(given.name, tuple(found))
-    if there := archive.bytes.get(sha256(taken.text)):
-        return Replacement(given.name, there=there)
+        return Replacement(given.name, tuple(found), there=read.there)
     likeness = None
     if not of:
         of, likeness = _recognised(given, text, archive, found)

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wenda.adding.formats import Taken, take
+from wenda.adding.given import Given
 from wenda.archive import Conference
 from wenda.assemble import assemble
 from wenda.editors.sidecar import read_sidecar
 from wenda.editors.vocabulary import Speaker, Vocabulary
 from wenda.findings import CannotRun, Finding, Report
 from wenda.naming.ledger import Row
-from wenda.reading.decode import sha256
+from wenda.reading.decode import decode, sha256
 from wenda.source import Source, vocabulary_of
 from wenda.topics.classifier import Classifier
 from wenda.topics.segmenter import Segmenter, words_of
@@ -27,6 +29,15 @@ class Archive:
     classify: Classifier
     slugs: Mapping[str, str]  # to the path of the transcript
     bytes: Mapping[str, str]  # the SHA-256 of each transcript and given file, to its path
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A given file with its text, or where the archive has the same bytes; neither: unreadable."""
+
+    there: str = ""
+    taken: Taken | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,19 @@ def archive_of(source: Source) -> Archive:
         {transcript.slug: transcript.path for transcript in source.transcripts},
         {**{digest: path for path, digest in source.originals.items()}, **known},
     )
+
+
+def opened(given: Given, archive: Archive, found: Report) -> Opened:
+    """What a file holds, as far as the archive does not have it: S02 and S13 as `take` says."""
+    if there := archive.bytes.get(sha256(given.data)):
+        return Opened(there)
+    taken = take(given, found)
+    text = decode(taken.text, found) if taken else None
+    if taken is None or text is None:
+        return Opened()
+    if there := archive.bytes.get(sha256(taken.text)):
+        return Opened(there)
+    return Opened("", taken, text)
 
 
 def attempt(

@@ -58,10 +58,8 @@ class Checker:
         """The verdict on one quotation."""
         judge = self._judge
         wanted = [quotation, *judge.parts(quotation)]
-        likely = {
-            id(unit) for each in wanted for unit in self.record.candidates(judge.fold(each).text)
-        }
-        return judge.judge(quotation, [unit for unit in self.record.units if id(unit) in likely])
+        likely = {at for each in wanted for at in self.record.candidates(judge.fold(each).text)}
+        return judge.judge(quotation, [self.record.units[at] for at in sorted(likely)])
 
     def check(self, draft: Draft) -> Iterator[Checked]:
         """Every quotation of a draft, in order."""

@@ -93,21 +93,20 @@ class Record:
             for bigram in {unit.text[i : i + 2] for i in range(len(unit.text) - 1)}:
                 self._having[bigram].add(at)
 
-    def candidates(self, quotation: str) -> list[Unit]:
-        """Units that have all of a folded quotation; else those with its weightiest bigrams."""
+    def candidates(self, quotation: str) -> list[int]:
+        """Which units have all of a folded quotation; else those with its weightiest bigrams."""
         bigrams = {quotation[at : at + 2] for at in range(len(quotation) - 1)}
         having = [self._having.get(bigram, set()) for bigram in bigrams]
         if having and (all_of_it := set.intersection(*having)):
-            exact = [at for at in sorted(all_of_it) if quotation in self.units[at].text]
+            exact = [at for at in all_of_it if quotation in self.units[at].text]
             if exact:
-                return [self.units[at] for at in exact]
+                return exact
         votes: Counter[int] = Counter()
         for units in having:
             weight = round(1000 * math.log2(1 + len(self.units) / (1 + len(units))))
             for at in units:
                 votes[at] += weight
-        best = sorted(votes, key=lambda at: (-votes[at], at))[:_CANDIDATES]
-        return [self.units[at] for at in sorted(best)]
+        return sorted(votes, key=lambda at: (-votes[at], at))[:_CANDIDATES]
 
 
 def of_archive(archive: Archive) -> Record:

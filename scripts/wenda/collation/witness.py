@@ -9,7 +9,7 @@ from wenda.archive import Collation, PublishedPart
 from wenda.collation.collate import Pair, Sort, base_of, collate, printed, witness_of
 from wenda.collation.passages import Passage, passages
 from wenda.editors.sidecar import Sidecar, Witness
-from wenda.findings import Report
+from wenda.findings import OURS, Report
 from wenda.model import Kind
 from wenda.naming.script import Script
 from wenda.reading.cast import Cast
@@ -84,7 +84,7 @@ def _read(witness: Witness, data: bytes, cast: Cast, here: Report) -> list[Passa
         return None
     parts = parse(text, detection, cast, Report()).parts
     if not prove(data, text, parts, detection.marks).holds:
-        here.add("P01", 0, "他本有字符没有着落。", _OURS)
+        here.add("P01", 0, "他本有字符没有着落。", OURS)
         return None
     return [passage for part in parts for passage in passages(part.turns)]
 
@@ -96,7 +96,6 @@ def _share(pairs: Sequence[Pair]) -> float:
     return shared / max(1, sum(len(each.text) for _, each in spoken))
 
 
-_OURS = "这是程序的错误，请报告；在改正之前不要发布。"
 _SPOKEN = frozenset({Kind.QUESTION, Kind.ANSWER, Kind.OPENING, Kind.CLOSING, Kind.MODERATOR})
 
 
@@ -108,9 +107,7 @@ def _prove(
     ours = [text for text, pair in zip(base_of(pairs, rebuilt), pairs, strict=True) if pair.base]
     said = [text for text, pair in zip(rebuilt, pairs, strict=True) if pair.witness]
     if "\n".join(said) != printed(theirs) or "\n".join(ours) != printed(base):
-        here.add(
-            "P01", 0, "校勘没有写全两本的异同。", "这是程序的错误，请报告；在改正之前不要发布。"
-        )
+        here.add("P01", 0, "校勘没有写全两本的异同。", OURS)
 
 
 def told(collation: Collation) -> str:

@@ -120,6 +120,9 @@ class Change(Record):
     dialect: Text
 
 
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
 class Witness(Record):
     """Another copy of the event (他本), which is collated with the transcript (校勘).
 
@@ -129,7 +132,7 @@ class Witness(Record):
 
     file: Annotated[str, StringConstraints(pattern=WITNESS.pattern)]
     publication: Publication
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
     dialect: Text | None = None  # None: recognised
     note: Text | None = None  # what a reader should know of it
 
@@ -149,7 +152,7 @@ class Original(Record):
     """
 
     file: Text
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
     conversion: Text
 
 
@@ -168,7 +171,7 @@ class ConferenceRecord(Record):
     basis: Text  # where these facts come from: the transcript does not say them
     publication: Publication
     incomplete: Text | None = None  # what is missing, None for a complete transcript
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Sha256
     original: Original | None = None
     set_aside: Text | None = None  # why the build leaves it out: only before it is published
     dialect: Text | None = None  # None: recognised

@@ -41,8 +41,9 @@ def pages(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every page as its file below docs/qa/ and its text."""
     for path, text in _pages(archive):
         yield addresses.generated(path), text
-    yield "home.inc", _home(archive)  # included by docs/index.md
-    yield "examples.inc", render("examples", "search/", examples=examples(archive))  # search.md
+    words = examples(archive)
+    yield "home.inc", _home(archive, words)  # included by docs/index.md
+    yield "examples.inc", render("examples", "search/", examples=words)  # by docs/search.md
 
 
 def _pages(archive: Archive) -> Iterator[Page]:
@@ -60,7 +61,7 @@ def _pages(archive: Archive) -> Iterator[Page]:
         yield _year_page(archive, year)
 
 
-def _home(archive: Archive) -> str:
+def _home(archive: Archive, words: Sequence[str]) -> str:
     topics = [topic for topic in archive.vocabulary.topics if topic.parent]
     return render(
         "home",
@@ -68,7 +69,7 @@ def _home(archive: Archive) -> str:
         archive=archive,
         topics=sum(1 for topic in topics if archive.on_topic(topic)),
         exchanges=sum(1 for _ in archive.exchanges()),
-        examples=examples(archive),
+        examples=words,
         shown=_SHOWN_ON_HOME,
     )
 
@@ -76,8 +77,8 @@ def _home(archive: Archive) -> str:
 def conference_pages(archive: Archive, conference: Conference) -> Iterator[Page]:
     """The conference's own page, the full text, each exchange, and each that is no more."""
     yield _conference_page(archive, conference)
-    yield _text_page(archive, conference)
     segments = strip(conference, archive.vocabulary)
+    yield _text_page(archive, conference, segments)
     for index, exchange in enumerate(conference.exchanges):
         yield _exchange_page(archive, conference, exchange, index, segments)
     for unit in conference.removed_units():
@@ -153,7 +154,7 @@ def _conference_page(archive: Archive, conference: Conference) -> Page:
     )
 
 
-def _text_page(archive: Archive, conference: Conference) -> Page:
+def _text_page(archive: Archive, conference: Conference, segments: Sequence[Segment]) -> Page:
     path, title = conference.text_path, f"全文：{conference.record.title}"
     reference = of_conference(conference)
     front = {
@@ -166,7 +167,7 @@ def _text_page(archive: Archive, conference: Conference) -> Page:
         front=front_matter(front),
         archive=archive,
         conference=conference,
-        segments=strip(conference, archive.vocabulary),
+        segments=segments,
         reference=reference,
         citations=citations(reference),
     )

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from wenda.addresses import anchor_of, generated
 from wenda.archive import Conference
-from wenda.findings import Report
+from wenda.findings import OURS, Report
 from wenda.reading.proof import read_page
 from wenda.site.render import body_of
 
@@ -24,7 +24,7 @@ def check(conferences: Iterable[Conference], files: Mapping[str, bytes], found: 
         for row in conference.rows:
             if anchor_of(row.unit, row.paragraph) not in ids[pages[row.unit]]:
                 message = f"已发布的地址 {row.address} 没有页面可以回答。"
-                here.add("L03", 0, message, "这是程序的错误，请报告；在改正之前不要发布。")
+                here.add("L03", 0, message, OURS)
 
 
 def _anchors(page: bytes) -> set[str]:

@@ -1,6 +1,7 @@
 // How to cite: the address and the day that the build could not know, buttons, the chosen style.
 import { copy } from '../clipboard.mjs';
 import { make } from '../elements.mjs';
+import { keep, recall } from '../kept.mjs';
 import { dated } from './dates.mjs';
 
 /** @import {Site} from '../site.mjs' */
@@ -96,26 +97,14 @@ class ChosenStyle {
   /** The reader's style, the first for who has chosen none. @param {HTMLElement} section */
   of(section) {
     const styles = stylesOf(section);
-    const name = this.#remembered();
+    const name = recall('localStorage', CHOSEN) ?? this.#kept;
     return styles.find(({ dataset }) => dataset.style === name) ?? styles[0];
-  }
-
-  #remembered() {
-    try {
-      return localStorage.getItem(CHOSEN) ?? this.#kept;
-    } catch {
-      return this.#kept;
-    }
   }
 
   /** @param {string} style */
   remember(style) {
     this.#kept = style;
-    try {
-      localStorage.setItem(CHOSEN, style);
-    } catch {
-      // for this page, then
-    }
+    keep('localStorage', CHOSEN, style);
   }
 }
 

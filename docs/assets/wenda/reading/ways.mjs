@@ -1,5 +1,6 @@
 // The ways on from an exchange: ← and → to its neighbours, and back to the list or search it was chosen in.
 import { make } from '../elements.mjs';
+import { keep, recall } from '../kept.mjs';
 
 const FROM = 'wenda-from'; // the last list or search of this tab: its address and its name
 
@@ -30,23 +31,13 @@ function follow({ key, target, altKey, ctrlKey, metaKey, shiftKey }) {
 function remember() {
   const query = new URLSearchParams(location.search).get('q');
   const name = query ? `搜索“${query}”` : document.querySelector('h1')?.textContent;
-  try {
-    sessionStorage.setItem(FROM, JSON.stringify({ href: location.href, name }));
-  } catch {}
+  keep('sessionStorage', FROM, JSON.stringify({ href: location.href, name }));
 }
 
 /** @param {Element} before */
 function offerBack(before) {
-  const from = remembered();
+  /** @type {{href: string, name: string}|null} */
+  const from = JSON.parse(recall('sessionStorage', FROM) ?? 'null');
   if (!from || new URL(from.href).origin !== location.origin) return;
   before.before(make('p', { className: 'wd-back' }, make('a', { href: from.href }, `回到${from.name}`)));
-}
-
-/** @returns {{href: string, name: string}|null} */
-function remembered() {
-  try {
-    return JSON.parse(sessionStorage.getItem(FROM) ?? 'null');
-  } catch {
-    return null;
-  }
 }
