@@ -139,6 +139,7 @@ def test_arrow_keys_lead_to_the_neighbours_but_not_out_of_a_field(page: Page, ad
     page.goto(f"{address}qa/{SLUG}/q06/")
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(f"{address}qa/{SLUG}/q07/")
+    page.wait_for_load_state()  # the words are there before the script that hears the key
     page.keyboard.press("ArrowLeft")
     expect(page).to_have_url(f"{address}qa/{SLUG}/q06/")
     page.keyboard.press("/")

@@ -48,6 +48,7 @@ def test_it_browses(reader: Page, stick: Path) -> None:
     reader.get_by_role("link", name="巴以问题").first.click()
     reader.get_by_role("link", name="巴勒斯坦问题与“两国方案”").click()
     expect(reader.locator("#p2")).to_contain_text("这是人类的悲剧，更是文明的耻辱。")
+    reader.wait_for_load_state()  # the words are there before the script that hears the key
     reader.keyboard.press("ArrowRight")
     expect(reader).to_have_url(f"{stick.as_uri()}/qa/{SLUG}/q04/index.html")
     reader.get_by_role("link", name="《北京青年报》").first.click()
