@@ -142,6 +142,7 @@ def test_arrow_keys_lead_to_the_neighbours_but_not_out_of_a_field(page: Page, ad
     page.wait_for_load_state()  # the words are there before the script that hears the key
     page.keyboard.press("ArrowLeft")
     expect(page).to_have_url(f"{address}qa/{SLUG}/q06/")
+    page.wait_for_load_state()
     page.keyboard.press("/")
     page.keyboard.type("台湾")
     page.keyboard.press("ArrowLeft")
