@@ -1,18 +1,21 @@
 """MkDocs' side of the build, and all of it: pages, scripts, policy, proof.
 
-Kept thin on purpose: everything else works without MkDocs.
+Kept thin on purpose: everything else works without MkDocs. MkDocs renders what people wrote in
+docs/, into a folder aside; the generated pages, thousands of them, go through the same template
+here, on all cores and only where something has changed.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import yaml
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,27 +24,48 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 
-from wenda.archive import Archive
-from wenda.build import build
+from wenda.build import GENERATED, SCRATCH, Outcome, built, site_record
+from wenda.conferences import Conferences
 from wenda.findings import CannotRun
+from wenda.kept import key_of, program
+from wenda.output import Folder
+from wenda.publication import PREFIX, Publication
 from wenda.site.csp import inline_scripts, with_policy
+from wenda.site.render import body_of, is_html
 from wenda.site.scripts import linked
-from wenda.verify import pages_in, report, verify
+from wenda.trouble import told
+from wenda.verify import report
 
 log = logging.getLogger("mkdocs.hooks.wenda")
 _SCRIPTS = "assets/wenda/"
-_built: dict[str, Archive] = {}
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Run:
+    """What one run of MkDocs has to remember from one of its events to the next."""
+
+    outcome: Outcome
+    conferences: Conferences
+    site: Path  # where the site is wanted
+    config: MkDocsConfig
+    env: Environment
+    nav: Navigation
+    files: Files
+    doors: frozenset[str]  # files below docs/qa/ that MkDocs' navigation names
+
+
+_run = _Run()
 _serving = False
-_scripts_of_theme: Callable[[str], list[str]]
 
 
 def on_startup(command: str, dirty: bool) -> None:
     global _serving
     _serving = command == "serve"
     if dirty:  # MkDocs would leave pages as they were that include or list what has changed
-        raise PluginError("--dirty 会留下过时的页面，例如首页和清单；请不带它运行。")
+        raise PluginError("--dirty 会留下过时的页面；不带它也只做有变化的。")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -51,19 +75,28 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         # While it serves, MkDocs makes site_url its own; where the site is published it then hides.
         config.extra["address"] = "" if _serving else config.site_url or ""
         config.extra["serving"] = _serving  # nothing is kept in the browser of who writes
-        outcome = build(root, address=config.extra["address"])
+        outcome, conferences = built(root, address=config.extra["address"])
     except CannotRun as error:
         raise PluginError(str(error)) from error
     for finding in sorted(outcome.findings):
         (log.error if finding.must_resolve else log.info)("%s", finding)
-    if outcome.archive is None:
+    if outcome.archive is None or conferences is None:
         raise PluginError("有待解决的问题，没有生成页面；见上。")
-    _built[str(root)] = outcome.archive
+    _run.outcome, _run.conferences = outcome, conferences
+    _run.site = root / SCRATCH / "served" if _serving else Path(config.site_dir)
+    config.site_dir = str(root / SCRATCH / "frame")  # MkDocs empties it before it writes
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """In the place of some seventy modules the few files that they are linked into."""
+    """What MkDocs is left with: no generated page but the doors, and scripts linked together."""
+    _run.doors = frozenset(
+        path.removeprefix(PREFIX) for path in _named(config.nav) if path.startswith(PREFIX)
+    )
+    for file in list(files):
+        path = file.src_uri.removeprefix(PREFIX)
+        if path != file.src_uri and path not in _run.doors:
+            files.remove(file)
     modules = [file for file in files if file.src_uri.startswith(_SCRIPTS)]
     sources = {file.src_uri.removeprefix(_SCRIPTS): file.content_string for file in modules}
     for file in modules:
@@ -71,6 +104,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in linked(sources, "page.mjs").items():
         files.append(File.generated(config, _SCRIPTS + path, content=text))
     return files
+
+
+def _named(nav: Any) -> Iterator[str]:
+    """The files that a navigation names."""
+    match nav:
+        case str():
+            yield nav
+        case dict():
+            for inner in nav.values():
+                yield from _named(inner)
+        case list():
+            for inner in nav:
+                yield from _named(inner)
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    _run.nav, _run.files = nav, files
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -85,15 +136,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    _run.config, _run.env = config, env
+    _scripts.cache_clear()
+
+
+@cache
+def _scripts(base_url: str) -> list[str]:
     """What the theme's inline scripts are, seen on a page that nobody's words are in."""
-    global _scripts_of_theme
-
-    @cache
-    def scripts(base_url: str) -> list[str]:
-        context = get_context(Navigation([], []), Files([]), config, base_url=base_url)
-        return inline_scripts(env.get_template("main.html").render(context))
-
-    _scripts_of_theme = scripts
+    context = get_context(Navigation([], []), Files([]), _run.config, base_url=base_url)
+    return inline_scripts(_run.env.get_template("main.html").render(context))
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -108,18 +159,81 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def _under_policy(output: str, base_url: str) -> str:
     """While it serves, MkDocs puts a script of its own into each page, another every time."""
-    return output if _serving else with_policy(output, _scripts_of_theme(base_url))
+    return output if _serving else with_policy(output, _scripts(base_url))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     root = Path(config.config_file_path).parent
     server.watch(str(root / "source"))
+    server.root = str(_run.site)
     return server
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Prove on the finished HTML that no character was lost."""
-    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
-    for verdict in verify(_built[str(root)], pages_in(site)):
-        if not verdict.holds:
-            raise PluginError("\n".join(report(verdict)))
+    """The generated pages, the proof on the finished HTML, and only then the site."""
+    root = Path(config.config_file_path).parent
+    scratch = root / SCRATCH
+    try:
+        with told():
+            _publish(root, scratch, config)
+    except CannotRun as error:
+        raise PluginError(str(error)) from error
+
+
+def _publish(root: Path, scratch: Path, config: MkDocsConfig) -> None:
+    record = site_record(root, _run.site)
+    site = Folder(_run.site, scratch / "site", record)
+
+    def frame(path: str, text: str) -> str:
+        return _framed(path, text, config)
+
+    publication = Publication(
+        root / GENERATED, site, frame, _frame_key(root, config), _run.conferences
+    )
+    assembled = {each.slug: each for each in _run.outcome.assembled}
+    try:
+        made = list(publication.pieces(_run.outcome.pieces, assembled, _run.doors))
+        failed = [verdict for _, verdict in made if verdict and not verdict.holds]
+        if failed:
+            raise PluginError("\n".join(line for verdict in failed for line in report(verdict)))
+        by_mkdocs = site.stage("mkdocs", "", _files_in(Path(config.site_dir)))
+        changes = site.put([*(piece for piece, _ in made), by_mkdocs])
+    finally:
+        site.drop()
+    _run.conferences.forget_others()
+    log.info("%s: %d files written, %d removed, all proved", _run.site,
+             len(changes.write), len(changes.remove))  # fmt: skip
+
+
+def _framed(path: str, text: str, config: MkDocsConfig) -> str:
+    """A generated page as MkDocs makes any other, but without Markdown where there is none."""
+    page = Page(None, File(path, config.docs_dir, config.site_dir, True), config)
+    head, _, body = text.removeprefix("---\n").partition("\n---\n")
+    page.meta = yaml.load(head, _YAML) or {}
+    page.markdown = on_page_markdown(body_of(text), page, config, _run.files)
+    if is_html(body):
+        page.content, page.toc = body, TableOfContents([])
+    else:
+        page.render(config, _run.files)
+    context = get_context(_run.nav, _run.files, config, page)
+    output = _run.env.get_template("main.html").render(context)
+    return on_post_page(output, page, config)
+
+
+def _frame_key(root: Path, config: MkDocsConfig) -> str:
+    """Of everything that a page's frame is made of: the theme, our templates, the settings."""
+    folder = Path(config.theme.custom_dir or "")
+    own = sorted(path for path in folder.rglob("*") if path.is_file())
+    parts: list[bytes | str] = [
+        *(program(), str(config.site_url), str(_serving), str(config.nav)),
+        *(Path(config.config_file_path).read_bytes(), Path(__file__).read_bytes()),
+    ]
+    for path in own:
+        parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
+    return key_of(*parts)
+
+
+def _files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()

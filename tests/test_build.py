@@ -325,7 +325,7 @@ def test_a_transcript_that_cannot_be_read_does_not_hide_the_others(
     assert [finding.code for finding in to_resolve(outcome.findings)] == ["T15", "T08"]
     assert outcome.unread == ("2019-12-30-li-si",)
     assert [each.slug for each in outcome.read] == ["2020-01-16-wang-wu", "2020-01-15-li-si"]
-    assert [each.slug for each, _ in outcome.revised] == ["2020-01-15-li-si"]
+    assert [each.slug for each in outcome.revised] == ["2020-01-15-li-si"]
     assert main(["build", "--check", "--root", str(toy)]) == 1
     assert capsys.readouterr().out.splitlines()[-1] == (
         "2 findings to resolve; nothing was written. "

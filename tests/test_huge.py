@@ -12,7 +12,8 @@ import yaml
 
 from mutations import LONG
 from support import calls_of, copy_toy
-from wenda.build import Outcome, build
+from wenda.archive import Archive
+from wenda.build import build, read
 from wenda.reading.decode import sha256
 
 SLUG = "2019-12-30-li-si"
@@ -26,7 +27,7 @@ def clauses(length: int) -> Iterator[str]:
         yield "".join(chance.choices(HAN, k=length))
 
 
-def check(root: Path, transcript: str) -> Outcome:
+def check(root: Path, transcript: str) -> Path:
     """What the build says of a conference whose transcript is this one."""
     path = root / f"source/transcripts/2019/{SLUG}.txt"
     path.write_text(transcript, "utf-8")
@@ -37,19 +38,18 @@ def check(root: Path, transcript: str) -> Outcome:
     record |= {"sha256": sha256(transcript.encode())}
     kept = ("title", "date", "place", "speakers", "basis", "publication", "sha256")
     sidecar.write_text(yaml.safe_dump({key: record[key] for key in kept}, allow_unicode=True))
-    return build(root, check=True)
+    return root
 
 
-def words_of(outcome: Outcome) -> list[str]:
-    assert outcome.archive
-    (conference,) = [each for each in outcome.archive.conferences if each.slug == SLUG]
+def words_of(archive: Archive) -> list[str]:
+    (conference,) = [each for each in archive.conferences if each.slug == SLUG]
     return [paragraph.text for part in conference.parts for paragraph in part.paragraphs]
 
 
 def test_a_paragraph_of_a_million_characters(tmp_path: Path) -> None:
     answer = "，".join(islice(clauses(19), 50_000 if LONG else 2_500)) + "。"
-    outcome = check(copy_toy(tmp_path), f"**企鹅社记者：**为什么？\n\n**李四：**{answer}\n")
-    assert words_of(outcome) == ["为什么？", answer]
+    toy = check(copy_toy(tmp_path), f"**企鹅社记者：**为什么？\n\n**李四：**{answer}\n")
+    assert words_of(read(toy)) == ["为什么？", answer]
 
 
 def labels(count: int, clause: Iterator[str]) -> tuple[str, list[str]]:
@@ -80,5 +80,5 @@ def test_twice_as_many_labels_take_twice_the_work(tmp_path: Path) -> None:
     "text", ["**" * 200_000, "\n" * 200_000, "：" * 200_000, "李四：" * 50_000]
 )
 def test_nothing_but_signs_ends_in_a_sentence(tmp_path: Path, text: str) -> None:
-    outcome = check(copy_toy(tmp_path), text)
+    outcome = build(check(copy_toy(tmp_path), text), check=True)
     assert [each for each in outcome.findings if each.must_resolve and SLUG in each.path]

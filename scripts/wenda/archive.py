@@ -6,7 +6,7 @@ A published paragraph, turn or part *is* the printed one (see `wenda.model`), wi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from wenda import addresses
@@ -128,6 +128,11 @@ class PublishedPart:
         return any(paragraph.attribution for paragraph in self.paragraphs)
 
     @property
+    def speakers(self) -> tuple[Speaking, ...]:
+        """Who speaks in it, each once; none where that cannot be told."""
+        return tuple(dict.fromkeys(filter(None, (turn.speaker for turn in self.turns))))
+
+    @property
     def is_exchange(self) -> bool:
         return addresses.is_exchange(self.unit)
 
@@ -142,20 +147,34 @@ class PublishedPart:
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedExchange:
-    """An exchange with all that is known about it: what a page shows and a list names."""
+class Entry:
+    """What a list shows of an exchange: all that is known of it but its words."""
 
-    part: PublishedPart
+    id: str  # q07
     number: int  # its place in the conference, 1-based
     heading: str
     heading_by_editor: bool
     outlets: tuple[Outlet, ...]  # more than one where several ask together
     label: str  # of the question as printed, empty where there is no question
     topics: tuple[TopicTag, ...]
+    speakers: tuple[Speaking, ...]  # who answers; all of the conference where that cannot be told
+    opening_words: str  # how the question begins, or the answer where there is none
+    set_apart: tuple[str, ...]  # phrases that the answer has in quotation marks
 
     @property
-    def id(self) -> str:
-        return self.part.unit
+    def asked_by(self) -> str:
+        """The outlets by their names; the label where it names none that is known."""
+        return "、".join(outlet.name for outlet in self.outlets) or self.label
+
+
+_ENTRY = tuple(each.name for each in fields(Entry))
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedExchange(Entry):
+    """An exchange with its words: what a page shows."""
+
+    part: PublishedPart
 
     @property
     def question(self) -> str:
@@ -165,15 +184,14 @@ class PublishedExchange:
     def answer(self) -> str:
         return words(self.part.turns, Kind.ANSWER)
 
-    @property
-    def asked_by(self) -> str:
-        """The outlets by their names; the label where it names none that is known."""
-        return "、".join(outlet.name for outlet in self.outlets) or self.label
+    def entry(self) -> Entry:
+        """The same without the words."""
+        return Entry(*(getattr(self, name) for name in _ENTRY))
 
-    @property
-    def opening_words(self) -> str:
-        opening = self.question or self.answer
-        return opening if len(opening) <= _OPENING_WORDS else opening[:_OPENING_WORDS] + "…"
+
+def opening_words(text: str) -> str:
+    """How a text begins, as a list shows it."""
+    return text if len(text) <= _OPENING_WORDS else text[:_OPENING_WORDS] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,20 +258,15 @@ class Collation:
 
 
 @dataclass(frozen=True, slots=True)
-class Conference:
-    """One event with its transcript."""
+class Event:
+    """A conference as lists know it: everything but its words."""
 
     slug: str
     record: ConferenceRecord
     source: str  # path of the transcript from the project's folder
     speakers: tuple[Speaking, ...]
-    parts: tuple[PublishedPart, ...]
-    exchanges: tuple[PublishedExchange, ...]
-    rows: tuple[Row, ...]  # the ledger
-    voices: Mapping[Voice, str]  # how a page names those who say or said something: 新华社的提问
-    detection: Detection
+    exchanges: tuple[Entry, ...]
     proof: Proof
-    collations: tuple[Collation, ...] = ()
 
     @property
     def date(self) -> date:
@@ -276,10 +289,26 @@ class Conference:
         """The page of an exchange or of remarks."""
         return addresses.page_path(self.slug, unit)
 
+
+@dataclass(frozen=True, slots=True)
+class Conference(Event):
+    """An event with its transcript."""
+
+    exchanges: tuple[PublishedExchange, ...]
+    parts: tuple[PublishedPart, ...]
+    rows: tuple[Row, ...]  # the ledger
+    voices: Mapping[Voice, str]  # how a page names those who say or said something: 新华社的提问
+    detection: Detection
+    collations: tuple[Collation, ...] = ()
+
+    def event(self) -> Event:
+        """The same without the words."""
+        exchanges = tuple(exchange.entry() for exchange in self.exchanges)
+        return Event(self.slug, self.record, self.source, self.speakers, exchanges, self.proof)
+
     def speakers_in(self, part: PublishedPart) -> tuple[Speaking, ...]:
         """Who speaks in a part; all speakers of the conference where that cannot be told."""
-        found = (turn.speaker for turn in part.turns)
-        return tuple(dict.fromkeys(filter(None, found))) or self.speakers
+        return part.speakers or self.speakers
 
     @property
     def source_of_words(self) -> str:
@@ -340,19 +369,19 @@ class Conference:
         return sorted({row.unit for row in self.rows if addresses.is_exchange(row.unit)} - here)
 
 
-Listed = tuple[Conference, PublishedExchange]
-"""An exchange in a list, with the conference that it belongs to."""
+Listed = tuple[Event, Entry]
+"""An exchange in a list, with the event that it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All conferences, newest first, and the vocabulary that they are described with."""
+    """All events, newest first, and the vocabulary that they are described with."""
 
-    conferences: tuple[Conference, ...]
+    conferences: tuple[Event, ...]
     vocabulary: Vocabulary
     address: str = ""  # where the site is published, ending in /; empty where not known
-    _by_topic: dict[str, list[Listed]] = field(default_factory=dict)
-    _by_outlet: dict[str, list[Listed]] = field(default_factory=dict)
+    _by_topic: dict[str, list[Listed]] = field(default_factory=dict, init=False)
+    _by_outlet: dict[str, list[Listed]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         for conference, exchange in self.exchanges():
@@ -368,7 +397,7 @@ class Archive:
     def years(self) -> list[int]:
         return sorted({conference.year for conference in self.conferences}, reverse=True)
 
-    def in_year(self, year: int) -> list[Conference]:
+    def in_year(self, year: int) -> list[Event]:
         return [conference for conference in self.conferences if conference.year == year]
 
     def on_topic(self, topic: Topic) -> list[Listed]:

@@ -93,7 +93,7 @@ def _assemble(
     units = [Unit(tuple(said(part, people)), unit_name(part)) for part in spoken]
     named, new_rows = align(rows, units)
     parts = tuple(publish(parsed.parts, named, errata, people))
-    published = tuple(exchanges(parts, record, vocabulary, classify))
+    published = tuple(exchanges(parts, record, people, classify))
     _unknown_exchanges(sidecar, [part.unit for part in parts], new_rows)
     _notes(published, found)
     _attributions(parts, found)

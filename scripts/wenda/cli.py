@@ -13,12 +13,12 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from wenda.adding import command as adding
-from wenda.build import Outcome, build, effects
+from wenda.build import Outcome, build, look, site_record
 from wenda.check import command as checking
 from wenda.findings import CannotRun, Finding, one_line, to_resolve
 from wenda.pack import pack
 from wenda.trouble import told
-from wenda.verify import pages_in, report, verify
+from wenda.verify import report, verdicts
 
 CLEAN, FINDINGS, CANNOT_RUN = 0, 1, 2
 
@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser(
         "verify", parents=[anywhere], help="prove that site/ holds every character"
     )
+    command.add_argument(
+        "--all", action="store_true", help="read every page word by word, also unchanged ones"
+    )
     command.set_defaults(run=_verify)
     command = commands.add_parser(
         "pack", parents=[anywhere], help="site/ as a folder and a ZIP that open without a server"
@@ -76,24 +79,26 @@ def _build(options: argparse.Namespace) -> int:
     outcome = build(options.root, options.check, options.address)
     _print_findings(outcome.findings)
     if options.check:
-        for conference, revision in outcome.revised:
-            print("\n  ".join([conference.slug, *effects(conference, revision)]))
+        for each in outcome.revised:
+            print("\n  ".join([each.slug, *each.effects]))
     print(_summary(outcome, options.check))
     return CLEAN if outcome.clean else FINDINGS
 
 
 def _verify(options: argparse.Namespace) -> int:
-    outcome = build(options.root, check=True)
-    if outcome.archive is None:
+    outcome, conferences = look(options.root)
+    if conferences is None or not outcome.clean:
         _print_findings(outcome.findings)
         return FINDINGS
     site = options.root / "site"
     if not site.is_dir():
         raise CannotRun(f"没有 {site}：请先运行 mkdocs build。")
-    verdicts = list(verify(outcome.archive, pages_in(site)))
-    for verdict in verdicts:
+    holds = True
+    record = site_record(options.root, site)
+    for verdict in verdicts(conferences, outcome.assembled, site, record, options.all):
         print("\n".join(report(verdict)))
-    return CLEAN if all(verdict.holds for verdict in verdicts) else FINDINGS
+        holds &= verdict.holds
+    return CLEAN if holds else FINDINGS
 
 
 def _pack(options: argparse.Namespace) -> int:
@@ -109,7 +114,7 @@ def _print_findings(findings: Iterable[Finding]) -> None:
 
 def _summary(outcome: Outcome, check: bool) -> str:
     open_findings = len(to_resolve(outcome.findings))
-    exchanges = sum(len(conference.exchanges) for conference in outcome.read)
+    exchanges = sum(len(event.exchanges) for event in outcome.read)
     read = f"{len(outcome.read)} conferences, {exchanges} exchanges"
     if open_findings or outcome.archive is None:
         unread = ", ".join(outcome.unread)

@@ -8,14 +8,17 @@ all of them again.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
+import posixpath
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from wenda.findings import CannotRun
 from wenda.trouble import told
@@ -71,58 +74,194 @@ else:
         return True
 
 
-def compare(folder: Path, files: Mapping[str, bytes]) -> Changes:
-    """What would have to change for `folder` to hold exactly `files`; dotfiles are not ours."""
-    there = {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if (path.is_symlink() or path.is_file())
-        and not path.relative_to(folder).parts[0].startswith(".")
-    }
-    write = [
-        name for name, data in files.items() if name not in there or not _holds(folder / name, data)
-    ]
-    return Changes(tuple(sorted(write)), tuple(sorted(there - files.keys())))
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was written: by size and time it is seen whether somebody changed it since."""
+
+    size: int
+    time: int  # of its last change, ns
+    digest: str
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Files that are made together, of the same things."""
+
+    name: str
+    key: str  # the digest of all that they are made of
+    files: Mapping[str, File]  # by path below the folder
+    written: tuple[str, ...] = ()  # those that wait beside the folder to take their place
+
+
+Pieces = Mapping[str, Piece]
+
+
+class Folder:
+    """A folder that holds exactly the files of some pieces, and a record of how it came to.
+
+    Pieces that were made of the same things, and whose files nobody has touched, are `current` and
+    need not be made again. Of the others new files are put aside (`stage`, by as many processes as
+    there are), and only then take their places (`put`).
+    """
+
+    def __init__(self, folder: Path, scratch: Path, record: Path | None = None) -> None:
+        """`scratch` is a folder on the same file system; without a `record` nothing is current."""
+        self._folder = folder
+        self._staging = scratch / "new"
+        self._record = record
+        self._there = dict(_files_in(folder))
+        self._pieces = read_record(record) if record else {}
+        self._known = {
+            path: file
+            for piece in self._pieces.values()
+            for path, file in piece.files.items()
+            if self._there.get(path) == (file.size, file.time)
+        }
+        shutil.rmtree(self._staging, ignore_errors=True)  # what a killed build left behind
+
+    def current(self, name: str, key: str) -> Piece | None:
+        """The piece as it stands, where it was made of the same things."""
+        piece = self._pieces.get(name)
+        if piece is None or piece.key != key:
+            return None
+        return piece if all(path in self._known for path in piece.files) else None
+
+    def stage(self, name: str, key: str, files: Iterable[tuple[str, bytes]]) -> Piece:
+        """Put what is new aside."""
+        states: dict[str, File] = {}
+        written: list[str] = []
+        for path, data in files:
+            if path in states:
+                raise ValueError(f"{path} is made twice")
+            digest = _digest(data)
+            known = self._known.get(path)
+            if known and known.digest == digest:
+                states[path] = known
+            elif self._holds(path, data):
+                states[path] = File(*self._there[path], digest)
+            else:
+                states[path] = File(*_write(self._staging / path, data), digest)
+                written.append(path)
+        return Piece(name, key, states, tuple(written))
+
+    def put(self, pieces: Sequence[Piece]) -> Changes:
+        """Let the new files take their places, and remove what is in no piece."""
+        made = {path for piece in pieces for path in piece.files}
+        if len(made) != sum(len(piece.files) for piece in pieces):
+            raise ValueError("two pieces have the same file")
+        write = sorted(path for piece in pieces for path in piece.written)
+        changes = Changes(tuple(write), tuple(sorted(self._there.keys() - made)))
+        folders: set[str] = set()
+        for path in changes.write:
+            target = self._folder / path
+            if (parent := posixpath.dirname(path)) not in folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(parent)
+            (self._staging / path).replace(target)
+        for path in changes.remove:
+            (self._folder / path).unlink()
+        if changes:
+            self.drop()
+            _remove_empty(self._folder, changes.remove)
+        now = {piece.name: replace(piece, written=()) for piece in pieces}
+        if self._record and now != self._pieces:
+            self._record.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(self._record, pickle.dumps(_plain(now)), lasting=False)
+        return changes
+
+    def drop(self) -> None:
+        """Let go of what was put aside."""
+        shutil.rmtree(self._staging, ignore_errors=True)
+
+    def _holds(self, path: str, data: bytes) -> bool:
+        there = self._there.get(path)
+        if there is None or there[0] != len(data):
+            return False
+        target = self._folder / path
+        return not target.is_symlink() and target.read_bytes() == data
+
+
+def holds(folder: Path, piece: Piece) -> bool:
+    """Whether the files of a piece hold the bytes that were written, read to the last."""
+    try:
+        return all(
+            _digest((folder / path).read_bytes()) == file.digest
+            for path, file in piece.files.items()
+        )
+    except OSError:
+        return False
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def replace_files(folder: Path, files: Mapping[str, bytes], scratch: Path) -> Changes:
     """Make `folder` hold exactly `files`. `scratch` is a folder on the same file system."""
-    changes = compare(folder, files)
-    if not changes:
-        return changes
-    staging = scratch / "new"
-    shutil.rmtree(staging, ignore_errors=True)  # what a killed build left behind
+    here = Folder(folder, scratch)
     try:
-        _replace(folder, files, changes, staging)
+        return here.put([here.stage("", "", files.items())])
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return changes
+        here.drop()
 
 
-def _replace(folder: Path, files: Mapping[str, bytes], changes: Changes, staging: Path) -> None:
-    for name in changes.write:
-        aside = staging / name
-        aside.parent.mkdir(parents=True, exist_ok=True)
-        with told(aside):
-            aside.write_bytes(files[name])
-    for name in changes.write:
-        target = folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (staging / name).replace(target)
-    for name in changes.remove:
-        (folder / name).unlink()
-    _remove_empty(folder)
+def _files_in(folder: Path, below: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+    """Size and time of each file by its path; dotfiles of the folder itself are not ours."""
+    try:
+        entries = list(os.scandir(folder / below))
+    except FileNotFoundError:
+        return
+    for entry in entries:
+        if not below and entry.name.startswith("."):
+            continue
+        path = f"{below}{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_in(folder, f"{path}/")
+        else:
+            state = entry.stat(follow_symlinks=False)
+            yield path, (state.st_size, state.st_mtime_ns)
 
 
-def replace_file(path: Path, data: bytes) -> bool:
+def _write(path: Path, data: bytes) -> tuple[int, int]:
+    with told(path):
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        return len(data), path.stat().st_mtime_ns
+
+
+_FORMAT = 1  # of the record
+
+
+def _plain(pieces: Pieces) -> tuple[int, list[tuple[str, str, list[tuple[str, int, int, str]]]]]:
+    """As lists and tuples, which are read several times as quickly."""
+    return _FORMAT, [
+        (piece.name, piece.key, [(p, f.size, f.time, f.digest) for p, f in piece.files.items()])
+        for piece in pieces.values()
+    ]
+
+
+def read_record(record: Path) -> Pieces:
+    """The pieces of an earlier build; none where the record is lost or is none of ours."""
+    try:
+        form, plain = pickle.loads(record.read_bytes())
+        if form != _FORMAT:
+            return {}
+        return {
+            name: Piece(name, key, {path: File(*rest) for path, *rest in files})
+            for name, key, files in plain
+        }
+    except (OSError, EOFError, ValueError, TypeError, AttributeError, pickle.UnpicklingError):
+        return {}
+
+
+def replace_file(path: Path, data: bytes, lasting: bool = True) -> bool:
     """Write one file whole or not at all; False where it held these bytes already.
 
-    For what cannot be made again: on the disk before it takes its place, so that not even a power
-    cut leaves half of it.
+    What is `lasting` cannot be made again: it is on the disk before it takes its place, so that not
+    even a power cut leaves half of it.
     """
     if _holds(path, data):
         return False
@@ -131,7 +270,8 @@ def replace_file(path: Path, data: bytes) -> bool:
         with told(path), aside.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         aside.replace(path)
     except BaseException:
         with suppress(OSError):
@@ -140,7 +280,14 @@ def replace_file(path: Path, data: bytes) -> bool:
     return True
 
 
-def _remove_empty(folder: Path) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _remove_empty(folder: Path, gone: Iterable[str]) -> None:
+    """The folders that hold nothing any more."""
+    above = {str(parent) for path in gone for parent in PurePosixPath(path).parents}
+    for each in sorted(above - {"."}, reverse=True):
+        path = folder / each
         if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
             path.rmdir()

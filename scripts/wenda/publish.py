@@ -13,15 +13,17 @@ from wenda.archive import (
     PublishedPart,
     PublishedTurn,
     TopicTag,
+    opening_words,
 )
 from wenda.editors.sidecar import ConferenceRecord, Sidecar
-from wenda.editors.vocabulary import Vocabulary
 from wenda.model import Exchange, Kind, Paragraph, Part, Remarks, asked_by, paragraphs, words
 from wenda.naming.align import Named
 from wenda.naming.ledger import Row
 from wenda.reading.headings import heading_of
 from wenda.topics.classifier import Classifier
 from wenda.voices import People, attribution, spoken_turns
+
+_SET_APART = re.compile(r"“([\u3400-\u9fff]{4,12})”")  # a phrase in quotation marks
 
 
 def place_errata(
@@ -112,10 +114,11 @@ def _published(
 def exchanges(
     parts: Iterable[PublishedPart],
     record: ConferenceRecord,
-    vocabulary: Vocabulary,
+    people: People,
     classify: Classifier,
 ) -> Iterator[PublishedExchange]:
     """Exchanges with heading, outlet and topics; what an editor decided comes first."""
+    vocabulary = people.vocabulary
     found = (part for part in parts if part.is_exchange)
     for number, part in enumerate(found, start=1):
         note = record.exchanges.get(part.unit)
@@ -129,13 +132,17 @@ def exchanges(
                 for match in classify(question, answer)
             )
         yield PublishedExchange(
-            part=part,
+            id=part.unit,
             number=number,
             heading=(note and note.heading) or heading_of(question or answer),
             heading_by_editor=bool(note and note.heading),
             outlets=vocabulary.outlets_of(label) if label else (),
             label=label,
             topics=topics,
+            speakers=part.speakers or people.speakers,
+            opening_words=opening_words(question or answer),
+            set_apart=tuple(_SET_APART.findall(answer)),
+            part=part,
         )
 
 

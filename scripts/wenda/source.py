@@ -34,6 +34,8 @@ class Transcript:
     sidecar: bytes | None
     ledger: bytes | None
     witnesses: Mapping[str, bytes] = field(default_factory=dict)  # other copies, by their names
+    originals: Mapping[str, str] = field(default_factory=dict)  # given files, path to SHA-256
+    is_readable: bool = True  # whether what lies beside it can be read
 
     @property
     def slug(self) -> str:
@@ -90,7 +92,18 @@ def scan(root: Path) -> Source:
                 others.append(name)
         elif why := _unreadable(path):
             unreadable[name] = why
-    transcripts = [replace(each, witnesses=copies.pop(each.path, {})) for each in transcripts]
+    given: dict[str, dict[str, str]] = {}  # by the transcript that was made of them
+    for name, digest in originals.items():
+        given.setdefault(_made_of(name), {})[name] = digest
+    transcripts = [
+        replace(
+            each,
+            witnesses=copies.pop(each.path, {}),
+            originals=given.get(each.path, {}),
+            is_readable=each.beside(".yml") not in unreadable,
+        )
+        for each in transcripts
+    ]
     others += (str(PurePosixPath(of).with_name(name)) for of in copies for name in copies[of])
     known = _bytes(root / register.PATH)
     return Source(tuple(transcripts), tuple(others), vocabularies, known, unreadable, originals)
@@ -152,20 +165,17 @@ def check_files(source: Source, found: Report) -> None:
             found.file(original).add("S04", 0, "没有由它做成的文字稿。", hint)
 
 
-def check_originals(source: Source, sidecars: Mapping[str, Sidecar], found: Report) -> None:
-    """S11: a file from which a transcript was made is not there, or its sidecar names none.
+def check_original(transcript: Transcript, sidecar: Sidecar, found: Report) -> None:
+    """S11: the file from which a transcript was made is not there, or its sidecar names none.
 
-    S12: it has other bytes than the sidecar says. `sidecars` are by the path of the transcript.
+    S12: it has other bytes than the sidecar says.
     """
-    waiting = dict(source.originals)
-    for path, sidecar in sidecars.items():
-        original = sidecar.record.original
-        if original is None:
-            continue
-        here = str(PurePosixPath(path).with_name(original.file))
+    waiting = dict(transcript.originals)
+    if original := sidecar.record.original:
+        here = str(PurePosixPath(transcript.path).with_name(original.file))
         actual = waiting.pop(here, None)
-        if actual is None or _made_of(here) != path:
-            name = f"{PurePosixPath(path).stem}{_ORIGINAL}"
+        if actual is None:
+            name = f"{transcript.slug}{_ORIGINAL}"
             hint = f"它应叫做 {name} 加原来的后缀；请从版本库恢复，或删去 original。"
             sidecar.add("S11", f"没有来稿 {original.file}。", hint, "original", "file")
         elif actual != original.sha256:
@@ -173,9 +183,8 @@ def check_originals(source: Source, sidecars: Mapping[str, Sidecar], found: Repo
             hint = "来稿不可改动，请从版本库恢复；换了来稿，请用 wenda add --replace。"
             sidecar.add("S12", message, hint, "original", "sha256")
     for path in waiting:
-        if _made_of(path) in sidecars:
-            hint = "请写入旁录的 original，或移走这个文件。"
-            found.file(path).add("S11", 0, "旁录没有说到这份来稿。", hint)
+        hint = "请写入旁录的 original，或移走这个文件。"
+        found.file(path).add("S11", 0, "旁录没有说到这份来稿。", hint)
 
 
 def _made_of(original: str) -> str:
@@ -189,12 +198,10 @@ def vocabulary_of(source: Source, found: Report) -> Vocabulary | None:
     return read_vocabulary(texts, found)
 
 
-def sidecar_of(
-    source: Source, transcript: Transcript, known: Vocabulary, found: Report
-) -> Sidecar | None:
+def sidecar_of(transcript: Transcript, known: Vocabulary, found: Report) -> Sidecar | None:
     """What an editor wrote of a conference; None where it cannot be used. S03: there is nothing."""
     name = transcript.beside(".yml")
-    if name in source.unreadable:
+    if not transcript.is_readable:
         return None  # which is S09
     if transcript.sidecar is None:
         hint = f"请写 {name}，照 README 的「加一场记者会」。"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from wenda.addresses import anchor_of, text_anchor_of
-from wenda.archive import Archive, Conference, PublishedPart
+from wenda.archive import Conference, PublishedPart
+from wenda.conferences import Assembled, Conferences
 from wenda.model import Kind
-from wenda.reading.proof import PageWords, Run, difference, digest, read_page
+from wenda.output import holds, read_record
+from wenda.reading.proof import PageWords, Proof, Run, difference, digest, read_page
 
 ReadPage = Callable[[str], str]
 """The HTML of a page by its path in the site (qa/2024-03-07-wang-yi/q07/); raises OSError."""
@@ -24,29 +27,25 @@ def pages_in(site: Path) -> ReadPage:
 class Verdict:
     """What the pages of one conference hold, compared with its transcript."""
 
-    conference: Conference
-    counts: dict[str, int]  # characters on the full-text page, by kind
+    slug: str
+    source: str  # path of the transcript
+    proof: Proof  # what its parts account for
+    counts: Mapping[str, int]  # characters on the full-text page, by kind
     words: str  # SHA-256 of the words of the full-text page
     problems: tuple[str, ...]
 
     @property
     def holds(self) -> bool:
-        proof = self.conference.proof
-        return proof.holds and not self.problems and self.words == proof.words
+        return self.proof.holds and not self.problems and self.words == self.proof.words
 
 
-def verify(archive: Archive, read: ReadPage) -> Iterator[Verdict]:
-    """Compare each conference's pages with its transcript.
+def verdict_of(conference: Conference, read: ReadPage) -> Verdict:
+    """Compare a conference's pages with its transcript.
 
     The full-text page must hold the whole transcript in order; the page of each exchange, and
     for opening, closing and what the page prints around them the conference's page, must hold the
     words of its part, each paragraph under its promised id, and no other words.
     """
-    for conference in archive.conferences:
-        yield _verify(conference, read)
-
-
-def _verify(conference: Conference, read: ReadPage) -> Verdict:
     parts = conference.parts
     problems: list[str] = []
 
@@ -71,7 +70,32 @@ def _verify(conference: Conference, read: ReadPage) -> Verdict:
     counts = dict.fromkeys(map(str, Kind), 0)
     for run in whole.runs:
         counts[run.kind] = counts.get(run.kind, 0) + len(run.text)
-    return Verdict(conference, counts, digest(run.text for run in whole.runs), tuple(problems))
+    words = digest(run.text for run in whole.runs)
+    return Verdict(
+        conference.slug, conference.source, conference.proof, counts, words, tuple(problems)
+    )
+
+
+def verdicts(
+    conferences: Conferences, assembled: Iterable[Assembled], site: Path, record: Path, every: bool
+) -> Iterator[Verdict]:
+    """What the pages of each conference in a built site hold.
+
+    Pages that were proved when they were made, and hold the same bytes still, are not read word by
+    word again, unless `every` is asked for. `record` tells what the build put there.
+    """
+    pieces = {} if every else read_record(record)
+    for each in assembled:
+        if each.event is None:
+            continue
+        piece = pieces.get(each.slug)
+        kept = piece and conferences.kept.get(f"{piece.key}.verdict")
+        if piece and kept and holds(site, piece):
+            verdict: Verdict = pickle.loads(kept)
+            if verdict.proof == each.event.proof:
+                yield verdict
+                continue
+        yield verdict_of(conferences.whole(each), pages_in(site))
 
 
 def expected_runs(part: PublishedPart, anchor: Callable[[str, str], str]) -> list[Run]:
@@ -91,8 +115,8 @@ def expected_runs(part: PublishedPart, anchor: Callable[[str, str], str]) -> lis
 
 def report(verdict: Verdict) -> Iterator[str]:
     """The table of one conference, as lines for the terminal."""
-    conference, proof = verdict.conference, verdict.conference.proof
-    yield f"{conference.slug}  {conference.source}"
+    proof = verdict.proof
+    yield f"{verdict.slug}  {verdict.source}"
     yield f"  {'kind':<12}{'source':>10}{'site':>10}"
     for kind in Kind:
         if proof.counts[kind] or verdict.counts[kind]:

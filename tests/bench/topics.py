@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wenda.archive import Conference
-from wenda.build import build
+from wenda.build import read
 from wenda.editors.vocabulary import Vocabulary
 from wenda.topics.classifier import Classifier, TopicMatch
 from wenda.topics.segmenter import Segmenter, words_of
@@ -28,16 +28,14 @@ Text = tuple[str, str, str]  # id, question, answer
 
 def main() -> None:
     options = _options()
-    outcome = build(ROOT, check=True)
-    if outcome.archive is None:
-        raise SystemExit("\n".join(map(str, outcome.findings)))
-    vocabulary = outcome.archive.vocabulary
+    archive = read(ROOT)
+    vocabulary = archive.vocabulary
     classify = Classifier(vocabulary.topics, Segmenter(words_of(vocabulary)))
     if options.gold:
         texts = list(gold(options.gold))
         _cover(vocabulary, classify, texts, options.show, options.seed)
         return
-    for conference in outcome.archive.conferences:
+    for conference in archive.conferences:
         texts = [(e.id, e.question, e.answer) for e in conference.exchanges]
         print(f"== {conference.slug}")
         _compare(vocabulary, classify, texts, decisions(conference))

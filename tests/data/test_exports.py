@@ -23,7 +23,7 @@ from lxml import etree
 from mutations import examples
 from support import ROOT, copy_toy, site
 from wenda.archive import Archive
-from wenda.build import build
+from wenda.build import build, read
 from wenda.data.akoma_ntoso import AKN, akoma_ntoso
 from wenda.data.feeds import ATOM, feed
 from wenda.data.files import data_files
@@ -55,9 +55,7 @@ So it will be.
 @pytest.fixture(scope="module", params=["toy", "ours"])
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     root = ROOT if request.param == "ours" else copy_toy(tmp_path_factory.mktemp("toy"))
-    outcome = build(root, check=True)
-    assert outcome.archive
-    return outcome.archive
+    return read(root)
 
 
 def words(archive: Archive) -> dict[tuple[str, str], str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from support import archive_of, copy_toy
 from wenda.archive import Archive
-from wenda.build import build
+from wenda.build import read
 from wenda.data.records import exchange_record, fields, json_lines, json_schema
 
 ASKED = "**新华社记者：**问？\n**王毅：**是正否对，错事。\n"
@@ -56,8 +56,7 @@ def test_who_printed_it_and_what_is_missing() -> None:
 
 
 def test_the_variants_of_another_copy(tmp_path: Path) -> None:
-    archive = build(copy_toy(tmp_path), check=True).archive
-    assert archive
+    archive = read(copy_toy(tmp_path))
     found = [
         exchange_record(conference, exchange).model_dump()["variants"]
         for conference, exchange in archive.exchanges()

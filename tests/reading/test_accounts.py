@@ -126,8 +126,8 @@ def test_a_byte_order_mark_and_its_line_ends_are_of_the_bytes() -> None:
 def test_an_element_without_an_end_opens_nothing(element: str) -> None:
     """Hidden or of a kind, it has no words: what follows is not inside it."""
     html = (
-        '<div data-unit="q01"><p data-kind="answer">甲'
-        f"<{element} hidden>乙</p><{element} data-kind=answer>丙</div>"
+        '<div data-unit="q01"><div data-kind="answer">甲'
+        f"<{element} hidden>乙</div><{element} data-kind=answer>丙</div>"
     )
     runs = [(run.kind, run.text) for run in read_page(html).runs]
     assert runs[0] == ("answer", "甲乙")

@@ -13,7 +13,7 @@ from wenda.archive import Archive
 from wenda.model import Exchange, Kind, Paragraph, Part, Piece, Turn
 from wenda.reading.dialects import BOLD_LABEL
 from wenda.reading.proof import prove
-from wenda.verify import verify
+from wenda.verify import verdict_of
 
 TEXT = """（上接第二版）前答。
 
@@ -41,14 +41,14 @@ def parts_of(archive: Archive) -> list[Part]:
 
 
 def problems(archive: Archive, html: dict[str, str]) -> list[str]:
-    (verdict,) = verify(archive, html.__getitem__)
+    verdict = verdict_of(archive.conferences[0], html.__getitem__)
     return [] if verdict.holds else [*verdict.problems, "does not hold"]
 
 
 def test_the_undamaged_site_holds(built: tuple[Archive, dict[str, str]]) -> None:
     archive, html = built
     assert problems(archive, html) == []
-    (verdict,) = verify(archive, html.__getitem__)
+    verdict = verdict_of(archive.conferences[0], html.__getitem__)
     assert sum(verdict.counts.values()) == len("".join(TEXT.split("\n")).replace("*", ""))
 
 
@@ -118,7 +118,7 @@ def test_a_missing_page_fails(built: tuple[Archive, dict[str, str]]) -> None:
             raise FileNotFoundError(address)
         return html[address]
 
-    (verdict,) = verify(archive, read)
+    verdict = verdict_of(archive.conferences[0], read)
     assert not verdict.holds
     assert any("q03" in problem for problem in verdict.problems)
 

@@ -15,7 +15,7 @@ from wenda.data.files import data_files
 from wenda.data.tei import tei
 from wenda.reading.headings import FURTHEST, heading_of
 from wenda.search.corpus import corpus_of
-from wenda.verify import verify
+from wenda.verify import verdict_of
 
 SLUG = "2024-03-07-wang-yi"
 PAGE = f"qa/{SLUG}/"
@@ -63,7 +63,7 @@ def twins() -> tuple[Archive, dict[str, str]]:
 
 
 def holds(built: tuple[Archive, dict[str, str]], **damage: str) -> bool:
-    (verdict,) = verify(built[0], {**built[1], **damage}.__getitem__)
+    verdict = verdict_of(built[0].conferences[0], {**built[1], **damage}.__getitem__)
     return verdict.holds
 
 

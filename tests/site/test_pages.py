@@ -19,7 +19,7 @@ from wenda.model import Kind
 from wenda.reading.proof import Run, read_page
 from wenda.site.pages import pages
 from wenda.site.render import verbatim
-from wenda.verify import expected_runs, verify
+from wenda.verify import expected_runs, verdict_of
 
 NASTY = [
     "*重点* **粗** _斜_ __粗__ ~~删~~ ==亮== ^上^",
@@ -50,7 +50,8 @@ NASTY = [
 
 def check(text: str, **sidecar: Any) -> None:
     archive, html = site(text, **sidecar)
-    for verdict in verify(archive, html.__getitem__):
+    for conference in archive.conferences:
+        verdict = verdict_of(conference, html.__getitem__)
         assert verdict.problems == ()
         assert verdict.holds
 

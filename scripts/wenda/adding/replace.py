@@ -12,7 +12,7 @@ from wenda.adding.given import Given
 from wenda.adding.head import read_head
 from wenda.adding.sidecar_text import replaced
 from wenda.adding.trial import Archive, Trial, attempt, opened
-from wenda.build import effects
+from wenda.conferences import effects
 from wenda.findings import CannotRun, Finding, Report, to_resolve
 from wenda.naming.ledger import Row
 from wenda.naming.likeness import Index
@@ -77,7 +77,7 @@ def _replacement(
     found: Report,
 ) -> Replacement:
     slug, path = transcript.slug, transcript.path
-    sidecar = sidecar_of(archive.source, transcript, archive.vocabulary, found)
+    sidecar = sidecar_of(transcript, archive.vocabulary, found)
     rows = ledger_of(transcript, found)
     before = decode(transcript.sidecar or b"", Report())
     if sidecar is None or rows is None or before is None:

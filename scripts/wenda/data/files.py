@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from wenda import addresses
-from wenda.archive import SITE_NAME, Archive, Listed
+from wenda.archive import SITE_NAME, Archive, Conference, Listed
 from wenda.data.akoma_ntoso import akoma_ntoso
 from wenda.data.feeds import NEWEST, feed
 from wenda.data.records import json_lines, json_schema
@@ -28,6 +28,18 @@ def data_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
         yield addresses.generated(path), data
 
 
+def conference_files(conference: Conference, address: str) -> Iterator[tuple[str, bytes]]:
+    """The data files of one conference."""
+    own = [(conference, exchange) for exchange in conference.exchanges]
+    files = {
+        addresses.table_of(conference.path): table(own),
+        addresses.tei_path(conference.slug): tei(conference, address),
+        addresses.akn_path(conference.slug): akoma_ntoso(conference, address),
+    }
+    for path, data in files.items():
+        yield addresses.generated(path), data
+
+
 def _files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """By path from where the site begins."""
     everything = list(archive.exchanges())
@@ -35,11 +47,6 @@ def _files(archive: Archive) -> Iterator[tuple[str, bytes]]:
     yield "qa/data/exchanges.schema.json", json_schema()
     yield "qa/data/exchanges.csv", table(everything)
     yield CONFERENCES, conferences_table(archive.conferences)
-    for conference in archive.conferences:
-        own = [(conference, exchange) for exchange in conference.exchanges]
-        yield addresses.table_of(conference.path), table(own)
-        yield addresses.tei_path(conference.slug), tei(conference, archive.address)
-        yield addresses.akn_path(conference.slug), akoma_ntoso(conference, archive.address)
     yield addresses.feed_of(""), feed(SITE_NAME, "", everything, archive.address)
     for topic in archive.vocabulary.topics:
         page = addresses.topic_path(topic.id)

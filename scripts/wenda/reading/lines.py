@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -50,9 +51,12 @@ def lines_of(text: str) -> Iterator[Line]:
 
 def is_english(words: str) -> bool:
     """Whether a line is in English: many letters, and few Chinese characters among them."""
-    letters = sum(char.isascii() and char.isalpha() for char in words)
-    chinese = sum("\u3400" <= char <= "\u9fff" for char in words)
-    return letters > 3 and letters > 4 * chinese
+    letters = len(_LETTER.findall(words))
+    return letters > 3 and letters > 4 * len(_CHINESE.findall(words))
+
+
+_LETTER = re.compile("[A-Za-z]")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 def alternates(lines: Sequence[Line]) -> bool:
@@ -60,14 +64,20 @@ def alternates(lines: Sequence[Line]) -> bool:
 
     Some ministries print the English interpretation after each paragraph.
     """
-    pairs = [(is_english(a.text), is_english(b.text)) for a, b in pairwise(lines)]
-    twins = pairs.count((False, True))
-    chinese = sum(not is_english(line.text) for line in lines)
+    english = [is_english(line.text) for line in lines]
+    twins = list(pairwise(english)).count((False, True))
+    chinese = english.count(False)
     return twins >= _LEAST_TWINS and twins * 2 >= chinese
+
+
+_SPECIAL = frozenset("\ufffd\ufffe\uffff")
 
 
 def check_characters(text: str, found: Report) -> None:
     """T10 one that HTML or XML cannot hold, T11 a replacement, T12 an invisible or private one."""
+    doubtful = {char for char in set(text) if unicodedata.category(char)[0] == "C"}
+    if doubtful <= {"\n", "\r"} and not _SPECIAL & set(text):
+        return
     for number, line in enumerate(text.split("\n"), start=1):
         for char in sorted(set(line.removesuffix("\r"))):
             category, name = unicodedata.category(char), f"U+{ord(char):04X}"

@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
-from html.parser import HTMLParser
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from wenda.model import Kind, Part, clip, pieces
 from wenda.reading.decode import encode, sha256
@@ -103,65 +104,50 @@ class Run:
 OUTSIDE = "outside"
 """The kind of words within a unit that are in no paragraph and no label. There must be none."""
 
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
-)
+
+@dataclass(slots=True)
+class PageWords:
+    """The words of a page in their order, and the ids of all its elements."""
+
+    runs: list[Run] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
 
 
-class PageWords(HTMLParser):
-    """The words of a page, in the order of the page.
+def read_page(html: str) -> PageWords:
+    """A page as a browser reads it.
 
     `data-unit` stands on the element of an exchange or remark, `data-kind` on each paragraph and
     label within it. All visible text inside a unit counts, whatever it stands in.
     """
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.runs: list[Run] = []
-        self.ids: set[str] = set()
-        self._open: list[
-            tuple[str, str]
-        ] = []  # tag, and what it opened: unit, kind, hidden or nothing
-        self._unit = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = dict(attrs)
-        if anchor := attributes.get("id"):
-            self.ids.add(anchor)
-        opens = ""
-        if "hidden" in attributes:
-            opens = "hidden"
-        elif unit := attributes.get("data-unit"):
-            opens, self._unit = "unit", unit
-        elif (kind := attributes.get("data-kind")) and self._inside("unit"):
-            opens = "kind"
-            self.runs.append(Run(self._unit, kind, anchor or "", ""))
-        if tag not in _VOID:
-            self._open.append((tag, opens))
-
-    def handle_endtag(self, tag: str) -> None:
-        if any(name == tag for name, _ in self._open):
-            while self._open.pop()[0] != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        if not self._inside("unit") or self._inside("hidden"):
-            return
-        if self._inside("kind"):
-            last = self.runs[-1]
-            self.runs[-1] = Run(last.unit, last.kind, last.id, last.text + data)
-        elif data.strip():
-            self.runs.append(Run(self._unit, OUTSIDE, "", data.strip()))
-
-    def _inside(self, opened: str) -> bool:
-        return any(opens == opened for _, opens in self._open)
-
-
-def read_page(html: str) -> PageWords:
     page = PageWords()
-    page.feed(html)
-    page.close()
+    tree = LexborHTMLParser(html)
+    page.ids = {id for node in tree.css("[id]") if (id := node.attributes["id"])}
+    for node in tree.css("[data-unit]:not([data-unit] [data-unit]):not([hidden] [data-unit])"):
+        if "hidden" not in node.attributes:
+            _read(node, node.attributes["data-unit"] or "", False, page.runs)
     return page
+
+
+def _read(node: LexborNode, unit: str, inside: bool, runs: list[Run]) -> None:
+    """What an element of a unit holds; `inside` a paragraph or label, or outside of any."""
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            text = child.text_content or ""
+            if inside:
+                last = runs[-1]
+                runs[-1] = Run(last.unit, last.kind, last.id, last.text + text)
+            elif text.strip():
+                runs.append(Run(unit, OUTSIDE, "", text.strip()))
+            continue
+        attributes = child.attributes
+        if "hidden" in attributes:
+            continue
+        within, kind = inside, attributes.get("data-kind")
+        here = attributes.get("data-unit") or unit
+        if kind:
+            within = True
+            runs.append(Run(here, kind, attributes.get("id") or "", ""))
+        _read(child, here, within, runs)
 
 
 def difference(expected: Sequence[Run], found: Sequence[Run]) -> str | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from wenda.archive import Archive
 
 COUNT = 3
-_QUOTED = re.compile(r"“([\u3400-\u9fff]{4,12})”")  # a phrase that somebody set apart
 
 
 def examples(archive: Archive) -> list[str]:
@@ -19,7 +17,7 @@ def examples(archive: Archive) -> list[str]:
     said: Counter[str] = Counter()
     for conference in archive.conferences:
         for exchange in conference.exchanges:
-            said.update(_QUOTED.findall(exchange.answer))
+            said.update(exchange.set_apart)
         if len(said) >= COUNT:
             break
     return [phrase for phrase, _ in said.most_common(COUNT)]

@@ -39,16 +39,21 @@ Page = tuple[str, str]
 
 def pages(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every page as its file below docs/qa/ and its text."""
-    for path, text in _pages(archive):
+    for conference in archive.conferences:
+        yield from conference_pages(archive, conference)
+    yield from list_pages(archive)
+
+
+def list_pages(archive: Archive) -> Iterator[tuple[str, str]]:
+    """The pages of the whole archive, as `pages`."""
+    for path, text in _lists(archive):
         yield addresses.generated(path), text
     words = examples(archive)
     yield "home.inc", _home(archive, words)  # included by docs/index.md
     yield "examples.inc", render("examples", "search/", examples=words)  # by docs/search.md
 
 
-def _pages(archive: Archive) -> Iterator[Page]:
-    for conference in archive.conferences:
-        yield from conference_pages(archive, conference)
+def _lists(archive: Archive) -> Iterator[Page]:
     yield _topics_page(archive)
     for topic in archive.vocabulary.topics:
         yield _topic_page(archive, topic)
@@ -74,8 +79,13 @@ def _home(archive: Archive, words: Sequence[str]) -> str:
     )
 
 
-def conference_pages(archive: Archive, conference: Conference) -> Iterator[Page]:
+def conference_pages(archive: Archive, conference: Conference) -> Iterator[tuple[str, str]]:
     """The conference's own page, the full text, each exchange, and each that is no more."""
+    for path, text in _of_conference(archive, conference):
+        yield addresses.generated(path), text
+
+
+def _of_conference(archive: Archive, conference: Conference) -> Iterator[Page]:
     yield _conference_page(archive, conference)
     segments = strip(conference, archive.vocabulary)
     yield _text_page(archive, conference, segments)

@@ -162,14 +162,26 @@ def body_of(page: str) -> str:
     return page.partition(f"\n{_FENCE}")[2] if page.startswith(_FENCE) else page
 
 
-class _FrontMatter(yaml.SafeDumper):
+_BLOCK = re.compile(
+    r"<!--|</?(?:article|aside|blockquote|details|div|dl|figure|footer|form|h[1-6]|header|hr|li|nav"
+    r"|ol|p|pre|script|section|style|summary|table|ul)\b"
+)
+
+
+def is_html(body: str) -> bool:
+    """Whether no Markdown is in a body: every chunk between blank lines begins a block of HTML."""
+    chunks = (chunk for chunk in body.split("\n\n") if chunk.strip())
+    return 'markdown="1"' not in body and all(_BLOCK.match(chunk.lstrip()) for chunk in chunks)
+
+
+class _FrontMatter(yaml.CSafeDumper):  # ten times as quick as the one in Python
     """Writes text of several lines as it stands; other ends of lines than LF are escaped."""
 
 
 _OTHER_LINE_ENDS = re.compile("[\r\x85\u2028\u2029]")
 
 
-def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _write_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
     if _OTHER_LINE_ENDS.search(text):
         style = '"'

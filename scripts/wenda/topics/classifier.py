@@ -18,6 +18,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from wenda.editors.vocabulary import Topic
@@ -95,9 +96,12 @@ class Classifier:
 
     def _counts(self, text: str) -> Counter[str]:
         """How often each word was said, as a key; dictionary words also by their two parts."""
-        words = self._segmenter.words(text)
-        parts = (part for word in words for part in self._segmenter.parts(word))
-        return Counter(map(_key, chain(words, parts)))
+        counts: Counter[str] = Counter()
+        for paragraph in text.split("\n"):
+            words = self._segmenter.words(paragraph)
+            parts = (part for word in words for part in self._segmenter.parts(word))
+            counts.update(map(_key, chain(words, parts)))
+        return counts
 
 
 def terms_of(topic: Topic) -> Mapping[str, float]:
@@ -117,6 +121,7 @@ def _by_word(topics: Iterable[Topic]) -> dict[str, tuple[_Term, ...]]:
     return terms
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(word: str) -> str:
     """Words that differ in width or case only are the same: Ｇ20, g20 and G20."""
     return unicodedata.normalize("NFKC", word).casefold()

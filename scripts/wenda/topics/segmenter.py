@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import jieba
@@ -18,16 +18,19 @@ class Segmenter:
         """`words`: what it should know beside jieba's dictionary; their order matters a little."""
         self._own = frozenset(words)
         self._tokenizer = _tokenizer(words)
+        # Topics and search ask for the same paragraphs, one soon after the other.
+        self.words = lru_cache(maxsize=1 << 12)(self._words)
+        self.parts = cache(self._parts)
 
-    def words(self, text: str) -> list[str]:
+    def _words(self, text: str) -> tuple[str, ...]:
         """The text cut into words; joined again they are the text, letter for letter.
 
         Of a word within a longer word only the longer one is given: 台湾地区选举, when the
         vocabulary or jieba's dictionary knows it, holds no 选举.
         """
-        return list(self._tokenizer.lcut(text, HMM=False))
+        return tuple(self._tokenizer.lcut(text, HMM=False))
 
-    def parts(self, word: str) -> tuple[str, ...]:
+    def _parts(self, word: str) -> tuple[str, ...]:
         """The two words that a word of jieba's dictionary is made of: 英国外交部 → 英国, 外交部.
 
         No part has a single character, so that 印度洋 is not 印度, nor 财政局 a 政局. Of several
