@@ -38,7 +38,7 @@ def verbatim(text: str) -> Markup:
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./#-]+")
-_PLAIN_CODE = re.compile(r"[A-Za-z0-9_./\[\]-]+")
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9./-]+")
 
 
 def plain(name: str) -> Markup:
@@ -50,8 +50,7 @@ def plain(name: str) -> Markup:
 
 def code(text: str) -> Markup:
     """A name of a file or field as code."""
-    plain_code = _PLAIN_CODE.fullmatch(text)
-    return Markup(f"`{text}`" if plain_code else f"<code>{verbatim(text)}</code>")
+    return Markup(f"<code>{text if _PLAIN_CODE.fullmatch(text) else verbatim(text)}</code>")
 
 
 @pass_context
