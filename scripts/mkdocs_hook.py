@@ -6,6 +6,7 @@ Kept thin on purpose: everything else works without MkDocs.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from functools import cache
 from html import escape
@@ -32,6 +33,7 @@ from wenda.verify import pages_in, report, verify
 
 log = logging.getLogger("mkdocs.hooks.wenda")
 _SCRIPTS = "assets/wenda/"
+_STYLES_OF_THEME = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
 _built: dict[str, Archive] = {}
 _serving = False
 _scripts_of_theme: Callable[[str], list[str]]
@@ -85,8 +87,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """What the theme's inline scripts are, seen on a page that nobody's words are in."""
+    """What the page's template needs of the theme, and what its inline scripts are, seen on a page
+    that nobody's words are in.
+    """
     global _scripts_of_theme
+    env.trim_blocks = env.lstrip_blocks = True  # the blanks of templates are a kilobyte a page
+    of_theme = sorted(file.url for file in files if _STYLES_OF_THEME.fullmatch(file.src_uri))
+    env.globals["styles_of_theme"] = of_theme
 
     @cache
     def scripts(base_url: str) -> list[str]:

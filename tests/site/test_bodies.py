@@ -68,7 +68,7 @@ def test_every_page_of_ours() -> None:
 @examples(100, 2_000)
 @given(ODD, ODD)
 def test_whatever_people_write(printed: str, edited: str) -> None:
-    words = " ".join(printed.split()) or "甲"
+    words = f"甲{' '.join(printed.split())}"
     archive = archive_of(
         f"**新华社记者：**{words}\n**王毅：**{words}\n",
         title=edited,

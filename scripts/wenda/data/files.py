@@ -9,6 +9,7 @@ from wenda.archive import SITE_NAME, Archive, Listed
 from wenda.data.akoma_ntoso import akoma_ntoso
 from wenda.data.feeds import NEWEST, feed
 from wenda.data.records import json_lines, json_schema
+from wenda.data.references import reference_files
 from wenda.data.tables import CONFERENCES, conferences_table, table
 from wenda.data.tei import tei
 
@@ -40,6 +41,7 @@ def _files(archive: Archive) -> Iterator[tuple[str, bytes]]:
         yield addresses.table_of(conference.path), table(own)
         yield addresses.tei_path(conference.slug), tei(conference, archive.address)
         yield addresses.akn_path(conference.slug), akoma_ntoso(conference, archive.address)
+        yield from reference_files(conference, archive.address)
     yield addresses.feed_of(""), feed(SITE_NAME, "", everything, archive.address)
     for topic in archive.vocabulary.topics:
         page = addresses.topic_path(topic.id)

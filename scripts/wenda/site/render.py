@@ -24,7 +24,6 @@ from wenda.naming.ledger import State
 from wenda.reading.cast import names_nobody
 from wenda.site.citations import Accessed, Address, Authors, Citation, Italic
 from wenda.site.references import quoted_from
-from wenda.site.strip import end_of
 
 # ASCII punctuation is what Markdown, HTML and every templating language are made of; as a
 # character reference it is text to all of them. Chinese prose has next to none of it. At U+2028 and
@@ -106,7 +105,7 @@ def cited(citation: Citation, url: str) -> Markup:
 
 def _text(words: str) -> Markup:
     """Words outside of tags, where a quotation mark means nothing: CSL-JSON has sixty of them."""
-    return Markup(escape(words).replace("&#34;", '"'))
+    return Markup(str(escape(words)).replace("&#34;", '"'))
 
 
 def folder(path: str) -> str:
@@ -136,7 +135,6 @@ _ENVIRONMENT.globals |= {
     "kind_names": KIND_NAMES,
     "quoted_from": quoted_from,
     "names_nobody": names_nobody,
-    "end_of": end_of,
 }
 
 
