@@ -8,6 +8,7 @@ here, on all cores and only where something has changed.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from functools import cache
 from html import escape
@@ -41,6 +42,7 @@ from wenda.verify import report
 
 log = logging.getLogger("mkdocs.hooks.wenda")
 _SCRIPTS = "assets/wenda/"
+_STYLES_OF_THEME = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -136,8 +138,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """What the page's template needs of the theme."""
     _run.config, _run.env = config, env
     _scripts.cache_clear()
+    env.trim_blocks = env.lstrip_blocks = True  # the blanks of templates are a kilobyte a page
+    of_theme = sorted(file.url for file in files if _STYLES_OF_THEME.fullmatch(file.src_uri))
+    env.globals["styles_of_theme"] = of_theme
 
 
 @cache

@@ -9,6 +9,7 @@ import pytest
 
 from support import ROOT
 from wenda.model import Kind
+from wenda.site.strip import WIDTHS
 
 STYLES = ROOT / "docs" / "overrides" / "styles"
 TOKENS = STYLES / "tokens.css"
@@ -50,6 +51,11 @@ def rules(path: Path) -> str:
 
 def dressed() -> set[str]:
     return {name for path in FILES for name in re.findall(r"\.(wd-[\w-]+)", rules(path))}
+
+
+def test_a_segment_of_a_line_has_a_rule_for_each_width() -> None:
+    sheet = (STYLES.parent / "assets" / "wenda.css").read_text("utf-8")
+    assert f"range(1, {WIDTHS + 1})" in sheet
 
 
 def named() -> set[str]:

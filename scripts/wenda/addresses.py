@@ -104,6 +104,11 @@ def table_of(page: str) -> str:
     return page.removesuffix("/") + ".csv"
 
 
+def references_of(page: str, suffix: str) -> str:
+    """The entries for reference managers of what a page lists: qa/…-wang-yi/ → qa/…-wang-yi.bib."""
+    return page.removesuffix("/") + suffix
+
+
 def feed_of(page: str) -> str:
     """The Atom feed of what a page lists; without a page, of everything."""
     return page.removesuffix("/") + ".xml" if page else f"{GENERATED}feed.xml"
@@ -144,6 +149,7 @@ def between(here: str, there: str) -> str:
 
 FOR_TEMPLATES = (
     *("TOPICS", "OUTLETS", "YEARS", "UNCLASSIFIED", "topic_path", "outlet_path", "year_path"),
-    *("table_of", "feed_of", "tei_path", "akn_path", "anchor_of", "text_anchor_of", "promised"),
+    *("table_of", "references_of", "feed_of", "tei_path", "akn_path"),
+    *("anchor_of", "text_anchor_of", "promised"),
 )
 """What the templates of the pages use by name."""

@@ -180,7 +180,11 @@ def test_it_cites_without_script(browser: Browser, address: str) -> None:
     page.goto(f"{address}qa/{SLUG}/q07/")
     section = page.locator(".wd-cite")
     expect(section.get_by_text("王毅. [周边外交展望与亲诚惠容理念：")).to_be_visible()
-    section.get_by_text("BibTeX").click()
-    expect(section.get_by_text("@article{2024-03-07-wang-yi-q07")).to_be_visible()
+    section.get_by_text("CSL-JSON").click()
+    expect(section.get_by_text('"literal": "王毅"')).to_be_visible()
     assert "访问日期请自行补上" in section.inner_text()
+    for suffix, begins in ((".bib", f"@article{{{SLUG}-q07,\n"), (".ris", "TY  - NEWS\n")):
+        with page.expect_download() as download:
+            section.get_by_role("link", name=suffix).click()
+        assert begins in Path(download.value.path()).read_text("utf-8")
     context.close()

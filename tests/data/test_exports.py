@@ -34,6 +34,7 @@ from wenda.data.xmltree import XML
 from wenda.model import Kind
 from wenda.search.corpus import corpus_of
 from wenda.site.pages import data_page, pages
+from wenda.site.render import code
 
 # What a page prints around and within the words, and paragraphs with an English twin.
 FORMS = """2024年3月7日外交部长王毅记者会
@@ -353,9 +354,7 @@ def test_who_asks_together_is_named_together_and_each_is_listed() -> None:
     (named,) = [o for o in document.iter("{*}TLCOrganization") if o.get("eId") == together]
     assert named.get("showAs") == "路透社、法新社"
     page = html[f"qa/{conference.slug}/q01/"]
-    assert re.search(
-        r'outlets/reuters.md">路透社</a>、<a href="[^"]*outlets/afp.md">法新社</a>', page
-    )
+    assert re.search(r'outlets/reuters/">路透社</a>、<a href="[^"]*outlets/afp/">法新社</a>', page)
     data = json.loads(re.findall(r"<script[^>]*json\">(.*?)</script>", page)[0])
     assert [each["name"] for each in data["mainEntity"]["author"]] == ["路透社", "法新社"]
     (asked, *_) = conference.rows
@@ -465,7 +464,7 @@ def test_the_page_names_every_field_and_size(archive: Archive) -> None:
     made = dict(data_files(archive))
     page = data_page(archive, made)
     for name, meaning in fields():
-        assert f"| `{name}` | " in page
+        assert f"| {code(name)} | " in page
         assert meaning, name
     named = set(re.findall(r"\(qa/([^)]*)\)", page))
     assert named <= set(made)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,9 +17,10 @@ from hypothesis import strategies as st
 
 from support import CASES, ROOT, cases, site
 from wenda.build import build
+from wenda.data.references import reference_files
 from wenda.editors.vocabulary import Office, Speaker
 from wenda.site import references
-from wenda.site.citations import Authors, Citation, citations
+from wenda.site.citations import Authors, Citation, citations, on_page
 from wenda.site.citations import _text as text_of
 from wenda.site.references import Reference, of_conference, of_exchange
 
@@ -99,7 +102,7 @@ def test_words_of_the_question_are_credited_to_who_asked() -> None:
     assert "  author       = {{《环球时报》记者}},\n" in entries["bibtex"]
     assert "\nAU  - 《环球时报》记者\n" in f"\n{entries['ris']}"
     assert json.loads(entries["csl"])[0]["author"] == [{"literal": "《环球时报》记者"}]
-    assert html[conference.page_of("q01")].count("data-asked=") == len(entries)
+    assert html[conference.page_of("q01")].count("data-asked=") == len(on_page(named))
     assert unnamed.asker is None
     assert "data-asked" not in html[conference.page_of("q02")]
     assert of_conference(conference).asker is None
@@ -153,15 +156,57 @@ def test_a_page_number_is_a_number() -> None:
         assert of_conference(conference).page == page
 
 
+def as_the_browser_makes_them(entries: Iterable[str]) -> Iterator[dict[str, str]]:
+    """BibTeX and RIS of entries in CSL-JSON."""
+    asked = "".join(json.dumps(json.loads(entry)) + "\n" for entry in entries)
+    command = ["node", "tests/js/format_lines.mjs"]
+    run = subprocess.run(command, cwd=ROOT, input=asked, capture_output=True, text=True, check=True)
+    return map(json.loads, run.stdout.splitlines())
+
+
+def test_the_browser_makes_the_same_entries_of_the_one_in_the_page() -> None:
+    """Of the cases, of ours, and of what nobody would write, with a day of access and without."""
+    odd = "甲\\~^{}$&#%_\"<i>'"
+    given = [case.values[0]["reference"] for case in cases("citations")]
+    given.append({**given[0], "heading": odd, "event": odd, "publication": odd, "page": odd})
+    references = [reference(facts) for facts in given]
+    archive = build(ROOT, check=True).archive
+    assert archive
+    references += [of_exchange(*pair) for pair in archive.exchanges()]
+    made = [
+        {each.style: each.text(URL, day) for each in citations(ref)}
+        for ref in references
+        for day in (DAY, None)
+    ]
+    for mine, theirs in zip(made, as_the_browser_makes_them(m["csl"] for m in made), strict=True):
+        assert theirs == {style: mine[style] for style in theirs}
+        assert theirs.keys() == {"bibtex", "ris"}
+
+
+def test_a_conference_has_files_for_reference_managers() -> None:
+    text = "**新华社记者：**问？\n**王毅：**答。\n**路透社记者：**问？\n**王毅：**答。\n"
+    archive, html = site(text)
+    (conference,) = archive.conferences
+    files = dict(reference_files(conference, ""))
+    for suffix, style in ((".bib", "bibtex"), (".ris", "ris")):
+        entries = [
+            next(c.text(ref.path) for c in citations(ref) if c.style == style)
+            for ref in (of_exchange(conference, each) for each in conference.exchanges)
+        ]
+        assert files[f"qa/{conference.slug}{suffix}"].decode() == "\n\n".join(entries) + "\n"
+        link = f'<a download href="../../{conference.slug}{suffix}"'
+        assert link in html[conference.page_of("q02")]
+        assert f'<a download href="../{conference.slug}{suffix}"' in html[conference.path]
+
+
 def test_without_script_each_entry_is_readable(tmp_path: Path) -> None:
     """The build knows no day: entries that programs read are valid without it."""
     _, html = site("**新华社记者：**问？\n**王毅：**答。\n")
     page = html["qa/2024-03-07-wang-yi/q01/"]
     section = page[page.index('<div class="wd-cite"') :]
-    assert section.count("<details") == 7
+    assert section.count("<details") == 5
     (data,) = re.findall(r'data-style="csl".*?<pre>(.*?)</pre>', section, re.S)
-    without_tags = re.sub(r"<[^>]*>", "", data).replace("&#34;", '"')
-    (item,) = json.loads(without_tags)
+    (item,) = json.loads(re.sub(r"<[^>]*>", "", data))
     assert item["title"] == "[问？：记者会答问（2024-03-07）]"
     assert "accessed" not in item
 

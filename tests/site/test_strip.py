@@ -9,7 +9,7 @@ from support import archive_of
 from wenda.archive import Archive
 from wenda.naming.fold import folded_text
 from wenda.site.examples import COUNT, examples
-from wenda.site.strip import WIDTH, end_of, strip
+from wenda.site.strip import WIDTHS, strip
 
 
 def answered(answers: list[str]) -> Archive:
@@ -26,12 +26,13 @@ def test_the_line_has_a_segment_for_each_as_long_as_its_answer(lengths: list[int
     archive = answered(["答" * length + "。" for length in lengths])
     segments = strip(archive.conferences[0], archive.vocabulary)
     assert [each.exchange.number for each in segments] == list(range(1, len(lengths) + 1))
-    ends = [each.x + each.width for each in segments]
-    assert all(end < after.x for end, after in zip(ends, segments[1:], strict=False))
     by_length = sorted(zip(lengths, (each.width for each in segments), strict=True))
     widths = [width for _, width in by_length]
     assert widths == sorted(widths)
-    assert end_of(segments) <= WIDTH
+    assert widths[0] >= 1
+    assert widths[-1] == WIDTHS
+    longest = max(lengths)
+    assert all(abs(width - WIDTHS * length / longest) <= 2 for length, width in by_length)
 
 
 def test_a_segment_is_named_for_its_group_or_for_none() -> None:

@@ -9,6 +9,7 @@ from wenda.archive import SITE_NAME, Archive, Conference, Listed
 from wenda.data.akoma_ntoso import akoma_ntoso
 from wenda.data.feeds import NEWEST, feed
 from wenda.data.records import json_lines, json_schema
+from wenda.data.references import reference_files
 from wenda.data.tables import CONFERENCES, conferences_table, table
 from wenda.data.tei import tei
 
@@ -36,6 +37,7 @@ def conference_files(conference: Conference, address: str) -> Iterator[tuple[str
         addresses.tei_path(conference.slug): tei(conference, address),
         addresses.akn_path(conference.slug): akoma_ntoso(conference, address),
     }
+    files |= dict(reference_files(conference, address))
     for path, data in files.items():
         yield addresses.generated(path), data
 

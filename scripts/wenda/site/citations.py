@@ -94,20 +94,26 @@ def _dated(pattern: str, day: date) -> str:
 
 def citations(reference: Reference) -> tuple[Citation, ...]:
     """A reference in all styles, the default first."""
+    return (*on_page(reference), *in_files(reference))
+
+
+def on_page(reference: Reference) -> tuple[Citation, ...]:
+    """Those that stand in a page. Of the last, formats.mjs makes those that stand in files."""
     return (
-        recommended(reference),
+        Citation("gbt-2025", "GB/T 7714—2025", _gbt_2025(reference)),
         Citation("gbt-2015", "GB/T 7714—2015", _gbt_2015(reference)),
         Citation("apa", "APA", _apa(reference)),
         Citation("chicago", "Chicago", _chicago(reference)),
-        Citation("bibtex", "BibTeX", _bibtex(reference), ".bib"),
-        Citation("ris", "RIS", _ris(reference), ".ris"),
         Citation("csl", "CSL-JSON", _csl(reference), ".json"),
     )
 
 
-def recommended(reference: Reference) -> Citation:
-    """A reference in the default style."""
-    return Citation("gbt-2025", "GB/T 7714—2025", _gbt_2025(reference))
+def in_files(reference: Reference) -> tuple[Citation, ...]:
+    """Those for reference managers, which a conference has in a file for all of its exchanges."""
+    return (
+        Citation("bibtex", "BibTeX", _bibtex(reference), ".bib"),
+        Citation("ris", "RIS", _ris(reference), ".ris"),
+    )
 
 
 def _gbt_2025(ref: Reference) -> tuple[Span, ...]:

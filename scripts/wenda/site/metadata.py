@@ -2,7 +2,8 @@
 
 The tags go into the front matter (`head`) for a theme to print; the JSON-LD stands in the page, as
 a script that no browser runs. Title and authors are those of the citation, so that what Zotero
-imports is what 引用 says.
+imports is what 引用 says. Each fact is told once: of Dublin Core there is only what Highwire has no
+tag for.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from markupsafe import Markup
 
 from wenda.archive import SITE_NAME, Archive, Conference, PublishedExchange, Speaking, names
 from wenda.model import Kind
-from wenda.site.citations import recommended
 from wenda.site.references import Reference
 
 _SHARED_WORDS = 90  # of question or answer in the preview that a chat shows
@@ -44,23 +44,16 @@ def exchange_tags(
 ) -> Iterator[Tag]:
     """The tags of an exchange's page."""
     topics = [tag.topic.name for tag in exchange.topics]
-    yield from _reference_tags(archive, reference, topics)
-    yield "name", "DCTERMS.isPartOf", conference.record.title
-    summary = preview(conference, exchange)
-    yield from shared(archive, reference.path, exchange.heading, summary, "article")
-    yield "property", "article:published_time", reference.printed.isoformat()
-    for name in topics:
-        yield "property", "article:tag", name
+    yield from _reference_tags(reference, topics)
+    yield from shared(archive, reference.path, exchange.heading, "article")
 
 
 def conference_tags(
     archive: Archive, conference: Conference, reference: Reference
 ) -> Iterator[Tag]:
     """The tags of a conference's page."""
-    yield from _reference_tags(archive, reference, [])
-    title, summary = conference.record.title, conference_summary(conference)
-    yield from shared(archive, reference.path, title, summary, "article")
-    yield "property", "article:published_time", reference.printed.isoformat()
+    yield from _reference_tags(reference, [])
+    yield from shared(archive, reference.path, conference.record.title, "article")
 
 
 def conference_summary(conference: Conference) -> str:
@@ -69,27 +62,26 @@ def conference_summary(conference: Conference) -> str:
     return f"{where}；{len(conference.exchanges)} 则问答。{conference.source_of_words}。"
 
 
-def shared(
-    archive: Archive, path: str, title: str, description: str, kind: str = "website"
-) -> Iterator[Tag]:
-    """Open Graph: what a chat shows of a link. `kind` is article for what has a date."""
+def shared(archive: Archive, path: str, title: str, kind: str = "website") -> Iterator[Tag]:
+    """Open Graph: what a chat shows of a link. `kind` is article for what has a date.
+
+    The description is the page's own, which the theme's template gives to both.
+    """
     yield "property", "og:site_name", SITE_NAME
     yield "property", "og:type", kind
-    yield "property", "og:locale", "zh_CN"
     yield "property", "og:title", title
-    yield "property", "og:description", description
     if archive.address:
         yield "property", "og:url", archive.address + path
 
 
-def _reference_tags(archive: Archive, reference: Reference, topics: list[str]) -> Iterator[Tag]:
+def _reference_tags(reference: Reference, topics: list[str]) -> Iterator[Tag]:
     """Highwire, PRISM and Dublin Core.
 
     Highwire knows journals only: with citation_journal_title Zotero would file a newspaper under
-    journals. So the publication is PRISM's, and z:itemType, Zotero's own, says what it is.
+    journals. So the publication is PRISM's, and z:itemType, Zotero's own, says what it is. The
+    address it takes from Open Graph.
     """
     printed = reference.printed
-    address = archive.address and archive.address + reference.path
     yield "name", "citation_title", reference.title
     for who in reference.authors:
         yield "name", "citation_author", who.name
@@ -102,22 +94,8 @@ def _reference_tags(archive: Archive, reference: Reference, topics: list[str]) -
     yield "name", "citation_language", "zh-CN"
     if topics:
         yield "name", "citation_keywords", "; ".join(topics)
-    if address:
-        yield "name", "citation_public_url", address
     yield "name", "z:itemType", "webpage" if reference.online else "newspaperArticle"
-    yield "name", "DC.title", reference.title
-    for who in reference.authors:
-        yield "name", "DC.creator", who.name
-    yield "name", "DC.date", printed.isoformat()
-    page = f"（{reference.page}）" if reference.page else ""
-    yield "name", "DC.source", f"{reference.publication}，{printed.isoformat()}{page}"
-    yield "name", "DC.language", "zh-CN"
     yield "name", "DC.description", reference.note
-    for name in topics:
-        yield "name", "DC.subject", name
-    if address:
-        yield "name", "DC.identifier", address
-        yield "name", "DCTERMS.bibliographicCitation", recommended(reference).text(address)
 
 
 def json_ld(
@@ -139,12 +117,11 @@ def json_ld(
     article = {
         "@context": "https://schema.org",
         "@type": "Article",
-        **({"@id": address, "url": address} if address else {}),
+        **({"url": address} if address else {}),
         "headline": exchange.heading,
         "inLanguage": "zh-CN",
         "datePublished": printed.date.isoformat(),
         "author": speakers,
-        "description": reference.note,
         **({"creativeWorkStatus": "Incomplete"} if record.incomplete else {}),
         **({"about": topics} if topics else {}),
         "mainEntity": question if exchange.label else answer,
@@ -154,11 +131,7 @@ def json_ld(
             "startDate": record.date.isoformat(),
             "location": {"@type": "Place", "name": record.place},
         },
-        "isPartOf": {
-            "@type": "CreativeWork",
-            "name": record.title,
-            **({"url": archive.address + conference.path} if address else {}),
-        },
+        **({"isPartOf": _transcript(archive, conference)} if address else {}),
         "isBasedOn": {
             "@type": "WebPage" if reference.online else "NewsArticle",
             "datePublished": printed.date.isoformat(),
@@ -171,6 +144,11 @@ def json_ld(
         },
     }
     return script(article)
+
+
+def _transcript(archive: Archive, conference: Conference) -> dict[str, str]:
+    url = archive.address + conference.path
+    return {"@type": "CreativeWork", "name": conference.record.title, "url": url}
 
 
 def script(data: dict[str, Any]) -> Markup:

@@ -15,7 +15,7 @@ from wenda.data.facts import conference_facts, exchange_facts, lines
 from wenda.data.files import WHOLE_ARCHIVE
 from wenda.data.records import fields
 from wenda.editors.vocabulary import Outlet, Topic
-from wenda.site.citations import citations
+from wenda.site.citations import on_page
 from wenda.site.examples import examples
 from wenda.site.fates import fates, heir
 from wenda.site.metadata import (
@@ -160,7 +160,7 @@ def _conference_page(archive: Archive, conference: Conference) -> Page:
         conference=conference,
         remark_fates=[*fates(conference, "opening"), *fates(conference, "closing")],
         reference=reference,
-        citations=citations(reference),
+        citations=on_page(reference),
     )
 
 
@@ -179,7 +179,7 @@ def _text_page(archive: Archive, conference: Conference, segments: Sequence[Segm
         conference=conference,
         segments=segments,
         reference=reference,
-        citations=citations(reference),
+        citations=on_page(reference),
     )
 
 
@@ -210,7 +210,7 @@ def _exchange_page(
         segments=segments,
         fates=list(fates(conference, exchange.id)),
         reference=reference,
-        citations=citations(reference),
+        citations=on_page(reference),
     )
 
 
@@ -260,5 +260,5 @@ def _size(count: int) -> str:
 
 def _described(archive: Archive, path: str, title: str, description: str) -> dict[str, Any]:
     """Title, description and what a chat shows of a link to a page that is no exchange."""
-    tags = shared(archive, path, title, description)
+    tags = shared(archive, path, title)
     return {"title": title, "description": description, "head": head(tags)}

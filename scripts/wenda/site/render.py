@@ -24,7 +24,6 @@ from wenda.naming.ledger import State
 from wenda.reading.cast import names_nobody
 from wenda.site.citations import Accessed, Address, Authors, Citation, Italic
 from wenda.site.references import quoted_from
-from wenda.site.strip import end_of
 
 # ASCII punctuation is what Markdown, HTML and every templating language are made of; as a
 # character reference it is text to all of them. Chinese prose has next to none of it. At U+2028 and
@@ -38,7 +37,7 @@ def verbatim(text: str) -> Markup:
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./#-]+")
-_PLAIN_CODE = re.compile(r"[A-Za-z0-9_./\[\]-]+")
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9./-]+")
 
 
 def plain(name: str) -> Markup:
@@ -50,8 +49,7 @@ def plain(name: str) -> Markup:
 
 def code(text: str) -> Markup:
     """A name of a file or field as code."""
-    plain_code = _PLAIN_CODE.fullmatch(text)
-    return Markup(f"`{text}`" if plain_code else f"<code>{verbatim(text)}</code>")
+    return Markup(f"<code>{text if _PLAIN_CODE.fullmatch(text) else verbatim(text)}</code>")
 
 
 @pass_context
@@ -107,7 +105,7 @@ def cited(citation: Citation, url: str) -> Markup:
 
 def _text(words: str) -> Markup:
     """Words outside of tags, where a quotation mark means nothing: CSL-JSON has sixty of them."""
-    return Markup(escape(words).replace("&#34;", '"'))
+    return Markup(str(escape(words)).replace("&#34;", '"'))
 
 
 def folder(path: str) -> str:
@@ -137,7 +135,6 @@ _ENVIRONMENT.globals |= {
     "kind_names": KIND_NAMES,
     "quoted_from": quoted_from,
     "names_nobody": names_nobody,
-    "end_of": end_of,
 }
 
 

@@ -1,50 +1,43 @@
 """A conference as a line: a segment for each exchange, as long as its answer.
 
-Pure numbers; the template draws them, the styles colour them by the group of topics.
+Names of classes; the styles give them their widths, and the colour of the group of topics.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from wenda.archive import Conference, PublishedExchange
 from wenda.editors.vocabulary import Topic, Vocabulary
 
-WIDTH = 1000  # of the whole line, in units of the drawing
-_GAP = 4
-_LEAST = 12  # so that the shortest answer can be seen and pressed
+WIDTHS = 40  # of the longest answer; docs/overrides/assets/wenda.css has a rule for each
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     exchange: PublishedExchange
-    x: int
-    width: int
-    group: int | str  # the place of its first topic's group among the groups; empty: none
+    width: int  # 1 to WIDTHS
+    look: Markup  # its classes: those of the group of its first topic, if any, and of its width
     title: str
 
 
 def strip(conference: Conference, vocabulary: Vocabulary) -> list[Segment]:
-    """The segments of a conference from 0 to at most WIDTH; more where there are very many."""
-    exchanges = conference.exchanges
-    room = max(0, WIDTH - len(exchanges) * (_LEAST + _GAP))
-    lengths = [len(exchange.answer) for exchange in exchanges]
-    whole = sum(lengths) or 1
-    groups = list(vocabulary.groups)
-    segments, x = [], 0
-    for exchange, length in zip(exchanges, lengths, strict=True):
-        width = _LEAST + room * length // whole
-        group = _group_of(exchange, vocabulary)
-        place, name = ("", "未归类") if group is None else (groups.index(group), group.name)
-        segments.append(Segment(exchange, x, width, place, f"{exchange.number}　{name}"))
-        x += width + _GAP
-    return segments
+    """The segments of a conference, in the order of its exchanges."""
+    lengths = [len(exchange.answer) for exchange in conference.exchanges]
+    longest = max(lengths, default=0) or 1
+    return [
+        _segment(exchange, 1 + (WIDTHS - 1) * length // longest, vocabulary)
+        for exchange, length in zip(conference.exchanges, lengths, strict=True)
+    ]
 
 
-def end_of(segments: Sequence[Segment]) -> int:
-    """Where the line ends."""
-    return segments[-1].x + segments[-1].width if segments else 0
+def _segment(exchange: PublishedExchange, width: int, vocabulary: Vocabulary) -> Segment:
+    group, groups = _group_of(exchange, vocabulary), list(vocabulary.groups)
+    place, name = (f"wd-g{groups.index(group)} ", group.name) if group else ("", "未归类")
+    look = Markup(f"{place}wd-w{width}")
+    return Segment(exchange, width, look, f"{exchange.number}　{name}")
 
 
 def _group_of(exchange: PublishedExchange, vocabulary: Vocabulary) -> Topic | None:

@@ -3,11 +3,18 @@ import { copy } from '../clipboard.mjs';
 import { make } from '../elements.mjs';
 import { keep, recall } from '../kept.mjs';
 import { dated } from './dates.mjs';
+import { bibtex, ris } from './formats.mjs';
 
 /** @import {Site} from '../site.mjs' */
 
 const CHOSEN = 'wenda-cite'; // the style that a reader wants, kept in the browser
 const SHOWN = 1500; // ms
+
+/** Styles that are made of the CSL-JSON: a page without script names the files that hold them. */
+const MADE = {
+  bibtex: { name: 'BibTeX', suffix: '.bib', of: bibtex },
+  ris: { name: 'RIS', suffix: '.ris', of: ris },
+};
 
 /** The entries of a page, and those of other pages when they are asked for. */
 export class Citations {
@@ -27,9 +34,13 @@ export class Citations {
   setUp() {
     this.#section = document.querySelector('.wd-cite');
     if (!this.#section) return;
-    const section = this.#section;
+    const section = withAllStyles(this.#section);
     const url = this.#site.published(section.querySelector('[data-url]')?.textContent ?? '');
     fill(section, url);
+    for (const style of stylesOf(section)) {
+      const made = madeOf(style, section);
+      if (made) entryOf(style).textContent = made.of(itemIn(entryOf(made.source)));
+    }
     section.querySelector('.wd-cite__plain')?.remove();
     section.querySelector('.wd-cite__address')?.append(button('复制地址', () => copy(url)));
     const wanted = this.#style.of(section);
@@ -55,10 +66,12 @@ export class Citations {
     const section = await this.prepare(key, page);
     if (!section) throw new Error(`no entry on ${page}`);
     const style = this.#style.of(section);
-    const entry = /** @type {HTMLElement} */ (entryOf(style).cloneNode(true));
+    const made = madeOf(style, section);
+    const entry = /** @type {HTMLElement} */ (entryOf(made?.source ?? style).cloneNode(true));
     fill(entry, url);
     for (const authors of asked ? entry.querySelectorAll('[data-asked]') : [])
       authors.textContent = authors.getAttribute('data-asked');
+    if (made) entry.textContent = made.of(itemIn(entry));
     const name = style.querySelector('summary')?.textContent ?? '';
     return { style: name, text: entry.textContent ?? '', html: richText(entry) };
   }
@@ -85,7 +98,9 @@ export class Citations {
     const response = await fetch(this.#site.url(page));
     if (!response.ok) return undefined;
     const other = new DOMParser().parseFromString(await response.text(), 'text/html');
-    return /** @type {HTMLElement|null} */ (other.querySelector('.wd-cite')) ?? undefined;
+    /** @type {HTMLElement|null} */
+    const section = other.querySelector('.wd-cite');
+    return section ? withAllStyles(section) : undefined;
   }
 }
 
@@ -113,6 +128,27 @@ const stylesOf = (section) => [...section.querySelectorAll('details')].filter(({
 
 /** @param {HTMLElement} style */
 const entryOf = (style) => /** @type {HTMLElement} */ (style.querySelector('p, pre'));
+
+/** @param {HTMLElement} section */
+const sourceIn = (section) =>
+  /** @type {HTMLElement} */ (stylesOf(section).find(({ dataset }) => dataset.style === 'csl'));
+
+/** @param {HTMLElement} section */
+function withAllStyles(section) {
+  const source = sourceIn(section);
+  for (const [style, { name, suffix }] of Object.entries(MADE))
+    source.before(make('details', { data: { style, suffix } }, make('summary', {}, name), make('pre')));
+  return section;
+}
+
+/** How a style is made, and of which other; undefined for one that stands in the page. */
+function madeOf(/** @type {HTMLElement} */ style, /** @type {HTMLElement} */ section) {
+  const made = MADE[/** @type {keyof typeof MADE} */ (style.dataset.style)];
+  return made && { ...made, source: sourceIn(section) };
+}
+
+/** @param {HTMLElement} entry @returns {import('./formats.mjs').Item} */
+const itemIn = (entry) => JSON.parse(entry.textContent ?? '')[0];
 
 /** @param {HTMLElement} root @param {string} url */
 function fill(root, url) {

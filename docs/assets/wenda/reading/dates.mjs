@@ -1,6 +1,6 @@
 // Days in the patterns of citation styles. Pure.
 
-const MONTHS = [
+export const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
   ...['July', 'August', 'September', 'October', 'November', 'December'],
 ];

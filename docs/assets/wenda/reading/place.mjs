@@ -7,7 +7,7 @@ export function setUpPlace() {
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries)
-        strip.querySelector(`[href="#${target.id}"] rect`)?.classList.toggle('wd-here', isIntersecting);
+        strip.querySelector(`[href="#${target.id}"]`)?.classList.toggle('wd-here', isIntersecting);
     },
     { rootMargin: READ },
   );
