@@ -13,6 +13,7 @@ from wenda.archive import Archive, Conference
 from wenda.assemble import assemble, survey
 from wenda.collation.witness import Copies
 from wenda.data.files import data_files
+from wenda.data.records import conference_lines, shortest
 from wenda.editors.sidecar import Sidecar
 from wenda.findings import Finding, Report, to_resolve
 from wenda.naming import ledger, register
@@ -24,7 +25,8 @@ from wenda.output import Changes, one_at_a_time, replace_file, replace_files
 from wenda.search.corpus import corpus_of
 from wenda.search.files import search_files
 from wenda.site import promises
-from wenda.site.pages import data_page, pages
+from wenda.site.included import data_page
+from wenda.site.pages import pages
 from wenda.source import (
     Source,
     Transcript,
@@ -213,11 +215,13 @@ def render(assembled: Assembled) -> dict[str, bytes]:
     archive = assembled.archive
     files = {path: text.encode() for path, text in pages(archive)}
     exports = dict(data_files(archive))
+    sizes = {path: len(data) for path, data in exports.items()}
+    newest = map(conference_lines, archive.conferences[:1])
     index = search_files(corpus_of(archive), assembled.segmenter.words)
     return {
         **files,
         **exports,
-        "data.inc": data_page(archive, exports).encode(),
+        "data.inc": data_page(archive, sizes, shortest(b"".join(newest))).encode(),
         **{f"search/{path}": data for path, data in index.items()},
     }
 
