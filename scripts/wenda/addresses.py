@@ -11,7 +11,6 @@ never changes, so what stands here can be added to and not altered.
 
 from __future__ import annotations
 
-import posixpath
 import re
 
 GENERATED = "qa/"
@@ -142,9 +141,14 @@ def generated(path: str) -> str:
 
 def between(here: str, there: str) -> str:
     """The way from one path of the site to another: a page's from its folder."""
-    folder = here if here.endswith("/") else posixpath.dirname(here)
-    way = posixpath.relpath(there or ".", folder or ".")
-    return way + "/" if there.endswith("/") or not there else way
+    *folders, _ = here.split("/")
+    *way, last = there.split("/")
+    shared = 0
+    for ours, theirs in zip(folders, way, strict=False):
+        if ours != theirs:
+            break
+        shared += 1
+    return "/".join([".."] * (len(folders) - shared) + [*way[shared:], last]) or "./"
 
 
 FOR_TEMPLATES = (

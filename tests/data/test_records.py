@@ -10,13 +10,14 @@ from typing import Any
 from support import archive_of, copy_toy
 from wenda.archive import Archive
 from wenda.build import read
-from wenda.data.records import exchange_record, fields, json_lines, json_schema
+from wenda.data.records import conference_lines, exchange_record, fields, json_schema
 
 ASKED = "**新华社记者：**问？\n**王毅：**是正否对，错事。\n"
 
 
 def records(archive: Archive) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in json_lines(archive.exchanges()).decode().splitlines()]
+    lines = b"".join(map(conference_lines, archive.conferences))
+    return [json.loads(line) for line in lines.decode().splitlines()]
 
 
 def test_a_note_says_where_the_doubtful_characters_stand() -> None:

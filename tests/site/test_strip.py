@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support import archive_of
 from wenda.archive import Archive
 from wenda.naming.fold import folded_text
-from wenda.site.examples import COUNT, examples
+from wenda.site.examples import COUNT, examples, quoted
 from wenda.site.strip import WIDTHS, strip
 
 
@@ -48,7 +48,7 @@ def test_examples_are_phrases_that_answers_set_apart() -> None:
             "“脱钩断链”“ABCD”“求同存异”“求同存异”“求同存异”“另外四字”。",
         ]
     )
-    assert examples(archive) == ["求同存异", "脱钩断链", "小院高墙"]
+    assert examples(map(quoted, archive.conferences)) == ["求同存异", "脱钩断链", "小院高墙"]
 
 
 @settings(deadline=None)
@@ -56,6 +56,6 @@ def test_examples_are_phrases_that_answers_set_apart() -> None:
 def test_every_example_is_printed(text: str) -> None:
     archive = answered([f"{text}完。"])
     answer = archive.conferences[0].exchanges[0].answer
-    found = examples(archive)
+    found = examples(map(quoted, archive.conferences))
     assert len(found) <= COUNT
     assert all(folded_text(phrase) in folded_text(answer) and phrase in answer for phrase in found)

@@ -1,73 +1,124 @@
-"""Every data file of the archive: to add an export, write its module and name it here."""
+"""Every data file of the archive: to add an export, write its module and name it here.
+
+What needs words is made of one conference alone (`conference_files`, `Chunks`), and may be kept;
+the rest of lists of what is known without them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from wenda import addresses
-from wenda.archive import SITE_NAME, Archive, Conference, Listed
+from wenda.archive import SITE_NAME, Archive, Conference, Event, Listed
 from wenda.data.akoma_ntoso import akoma_ntoso
-from wenda.data.feeds import NEWEST, feed
-from wenda.data.records import json_lines, json_schema
+from wenda.data.feeds import NEWEST, Entry, conference_entries, feed
+from wenda.data.records import conference_lines, json_schema
 from wenda.data.references import reference_files
-from wenda.data.tables import CONFERENCES, conferences_table, table
+from wenda.data.tables import CONFERENCES, conference_rows, conferences_table, joined, row
 from wenda.data.tei import tei
+from wenda.data.whole import CSV, JSON_LINES, File, compressed, whole, with_copy
 
-WHOLE_ARCHIVE = (
-    ("data/exchanges.jsonl", "JSON Lines，UTF-8", "一行一则问答，字段见下"),
-    ("data/exchanges.schema.json", "JSON Schema 2020-12", "一行的结构，可用来校验"),
-    ("data/exchanges.csv", "CSV，UTF-8 带 BOM", "一行一则问答，可用表格软件打开"),
-    ("data/conferences.csv", "CSV，UTF-8 带 BOM", "一行一场记者会"),
-    ("feed.xml", "Atom", f"最新的 {NEWEST} 则，可用阅读器订阅"),
-)
-"""Path below docs/qa/, format, and what it holds, for the page 数据."""
+FOLDERS = (("tei", "TEI P5，近于 ParlaMint"), ("akn", "Akoma Ntoso 3.0"))
+"""Below docs/qa/data/, with a file for each conference."""
 
 
-def data_files(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """Every data file by its path below docs/qa/."""
-    for path, data in _files(archive):
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """What one conference gives to the files of the whole; asked for once and in order.
+
+    Each is made of the conference alone: who has kept it from an earlier build gives that.
+    """
+
+    lines: Callable[[Any], bytes] = conference_lines
+    rows: Callable[[Any], bytes] = conference_rows
+    entries: Callable[[Any], Mapping[str, Entry]] = conference_entries
+    compress: Callable[[bytes], bytes] = compressed
+
+
+def data_files(archive: Archive) -> Iterator[File]:
+    """Every data file by its path below docs/qa/, made as it is asked for."""
+    for conference in archive.conferences:
+        yield from conference_files(conference, archive.address)
+    yield from archive_files(archive, Chunks())
+
+
+def conference_files(conference: Conference, address: str) -> Iterator[File]:
+    """The files of one conference alone, by their path below docs/qa/."""
+    for path, data in (
+        (addresses.tei_path(conference.slug), tei(conference, address)),
+        (addresses.akn_path(conference.slug), akoma_ntoso(conference, address)),
+        (addresses.table_of(conference.path), joined(_rows(conference))),
+        *reference_files(conference, address),
+    ):
+        for name, written in with_copy(path, data):
+            yield addresses.generated(name), written
+
+
+def archive_files(archive: Archive, chunks: Chunks) -> Iterator[File]:
+    """The files of more than one conference, by their path below docs/qa/."""
+    for path, data in _words(archive, chunks):
         yield addresses.generated(path), data
+    for path, data in (*_feeds(archive, chunks), *_tables(archive)):
+        for name, written in with_copy(path, data, chunks.compress):
+            yield addresses.generated(name), written
 
 
-def conference_files(conference: Conference, address: str) -> Iterator[tuple[str, bytes]]:
-    """The data files of one conference."""
-    own = [(conference, exchange) for exchange in conference.exchanges]
-    files = {
-        addresses.table_of(conference.path): table(own),
-        addresses.tei_path(conference.slug): tei(conference, address),
-        addresses.akn_path(conference.slug): akoma_ntoso(conference, address),
-    }
-    files |= dict(reference_files(conference, address))
-    for path, data in files.items():
-        yield addresses.generated(path), data
-
-
-def _files(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    """By path from where the site begins."""
-    everything = list(archive.exchanges())
-    yield "qa/data/exchanges.jsonl", json_lines(everything)
+def _words(archive: Archive, chunks: Chunks) -> Iterator[File]:
+    yield from whole(JSON_LINES, archive.conferences, chunks.lines, chunks.compress)
     yield "qa/data/exchanges.schema.json", json_schema()
-    yield "qa/data/exchanges.csv", table(everything)
+    yield from whole(CSV, archive.conferences, chunks.rows, chunks.compress)
+
+
+def _feeds(archive: Archive, chunks: Chunks) -> Iterator[File]:
+    """Each conference is asked for its entries once, and only those that a feed has are kept."""
+    wanted = [("", SITE_NAME, list(archive.exchanges())[:NEWEST])]
+    for path, name, listed in _lists(archive):
+        if listed and name:
+            wanted.append((path, f"{SITE_NAME}：{name}", list(listed)[:NEWEST]))
+    needed: dict[str, set[str]] = {}
+    for _, _, newest in wanted:
+        for conference, exchange in newest:
+            needed.setdefault(conference.slug, set()).add(exchange.id)
+    entries = {
+        conference.slug: {
+            id: entry
+            for id, entry in chunks.entries(conference).items()
+            if id in needed[conference.slug]
+        }
+        for conference in archive.conferences
+        if conference.slug in needed
+    }
+    for path, title, newest in wanted:
+        data = feed(title, path, newest, lambda each: entries[each.slug], archive.address)
+        yield addresses.feed_of(path), data
+
+
+def _tables(archive: Archive) -> Iterator[File]:
+    """What each list has, a row an exchange; each row is written once."""
     yield CONFERENCES, conferences_table(archive.conferences)
-    yield addresses.feed_of(""), feed(SITE_NAME, "", everything, archive.address)
+    rows = {(event.slug, entry.id): row(event, entry) for event, entry in archive.exchanges()}
+    for path, _, listed in _lists(archive):
+        if listed:
+            data = joined(rows[conference.slug, exchange.id] for conference, exchange in listed)
+            yield addresses.table_of(path), data
+
+
+def _rows(event: Event) -> Iterator[bytes]:
+    return (row(event, entry) for entry in event.exchanges)
+
+
+def _lists(archive: Archive) -> Iterator[tuple[str, str, Sequence[Listed]]]:
+    """Every list by the path of its page, with the title of its feed, where it has one."""
     for topic in archive.vocabulary.topics:
-        page = addresses.topic_path(topic.id)
-        yield from _list(archive, page, topic.name, archive.on_topic(topic))
+        yield addresses.topic_path(topic.id), topic.name, archive.on_topic(topic)
     for outlet in archive.vocabulary.outlets:
-        page = addresses.outlet_path(outlet.id)
-        yield from _list(archive, page, outlet.name, archive.by_outlet(outlet))
-    if listed := archive.without_topic():
-        yield addresses.table_of(addresses.UNCLASSIFIED), table(listed)
+        yield addresses.outlet_path(outlet.id), outlet.name, archive.by_outlet(outlet)
+    yield addresses.UNCLASSIFIED, "", archive.without_topic()
     for year in archive.years:
-        listed = [(c, exchange) for c in archive.in_year(year) for exchange in c.exchanges]
-        yield addresses.table_of(addresses.year_path(year)), table(listed)
-
-
-def _list(
-    archive: Archive, page: str, name: str, listed: Iterable[Listed]
-) -> Iterator[tuple[str, bytes]]:
-    """The files of a list that has a page; an empty one has none."""
-    if listed:
-        yield addresses.table_of(page), table(listed)
-        title = f"{SITE_NAME}：{name}"
-        yield addresses.feed_of(page), feed(title, page, listed, archive.address)
+        yield (
+            addresses.year_path(year),
+            "",
+            [(c, exchange) for c in archive.in_year(year) for exchange in c.exchanges],
+        )

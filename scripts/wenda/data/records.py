@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from wenda.archive import Collation, Conference, Listed, PublishedExchange
+from wenda.archive import Collation, Conference, PublishedExchange
 from wenda.collation.collate import Sort
 from wenda.data.facts import exchange_facts
 
@@ -108,10 +108,15 @@ class ExchangeRecord(DataRecord):
     incomplete: str | None = Field(description="文字稿缺什么；完整的为 null")
 
 
-def json_lines(listed: Iterable[Listed]) -> bytes:
-    """One exchange a line, as `ExchangeRecord` describes it."""
-    records = (exchange_record(conference, exchange) for conference, exchange in listed)
+def conference_lines(conference: Conference) -> bytes:
+    """The exchanges of a conference, one a line, as `ExchangeRecord` describes it."""
+    records = (exchange_record(conference, exchange) for exchange in conference.exchanges)
     return "".join(_line(record) + "\n" for record in records).encode()
+
+
+def shortest(lines: bytes) -> bytes:
+    """The shortest of some lines, the first of equals, for an example."""
+    return min(lines.split(b"\n")[:-1], key=len, default=b"")
 
 
 # JSON allows them inside text; Python's splitlines and other readers of lines end a line there.

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 
 from wenda.addresses import akn_path, between, entry_of, tei_path
-from wenda.archive import Conference, Listed, PublishedExchange, names
-from wenda.data.spoken import spoken
+from wenda.archive import Conference, Entry, Event, Listed, PublishedExchange, names
+from wenda.model import Kind
 
 CONFERENCES = "qa/data/conferences.csv"
 
@@ -22,12 +22,12 @@ COLUMNS = (
     "label",
     "speakers",
     "topics",
-    "question",
-    "answer",
-    "words",
     "publication",
     "complete",
 )
+
+WORDS = ("question", "answer", "other")
+"""Further columns where the words are: each paragraph is in one of them."""
 
 CONFERENCE_COLUMNS = (
     "conference",
@@ -46,66 +46,92 @@ CONFERENCE_COLUMNS = (
 _FORMULA = re.compile(r"[=+\-@\t\r']")
 
 
-def conferences_table(conferences: Iterable[Conference]) -> bytes:
+def conferences_table(conferences: Iterable[Event]) -> bytes:
     """One conference a row, with the files that hold it, as `table` writes them."""
-    return _csv(
-        CONFERENCE_COLUMNS,
+    rows = (
         (
-            (
-                conference.slug,
-                conference.date.isoformat(),
-                conference.record.title,
-                conference.record.place,
-                names(conference.speakers),
-                str(len(conference.exchanges)),
-                _publication(conference),
-                "no" if conference.record.incomplete else "yes",
-                conference.proof.source,
-                between(CONFERENCES, tei_path(conference.slug)),
-                between(CONFERENCES, akn_path(conference.slug)),
-            )
-            for conference in conferences
-        ),
+            conference.slug,
+            conference.date.isoformat(),
+            conference.record.title,
+            conference.record.place,
+            names(conference.speakers),
+            str(len(conference.exchanges)),
+            _publication(conference),
+            "no" if conference.record.incomplete else "yes",
+            conference.proof.source,
+            between(CONFERENCES, tei_path(conference.slug)),
+            between(CONFERENCES, akn_path(conference.slug)),
+        )
+        for conference in conferences
     )
+    return head_of(CONFERENCE_COLUMNS) + b"".join(map(_line, rows))
 
 
 def table(listed: Iterable[Listed]) -> bytes:
-    """One exchange a row, for spreadsheets: UTF-8 with a byte order mark, lines end in CRLF.
+    """One exchange a row without its words: UTF-8 with a byte order mark, lines end in CRLF.
 
-    Paragraphs are parted by a line end. A cell that a spreadsheet would take for a formula, and
-    one that begins with ' itself, gets a ' in front: take one away to have the words.
+    A cell that a spreadsheet would take for a formula, and one that begins with ' itself, gets a '
+    in front: take one away to have what is meant.
     """
-    return _csv(COLUMNS, (_row(conference, exchange) for conference, exchange in listed))
+    return joined(row(conference, exchange) for conference, exchange in listed)
 
 
-def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows(map(_cell, row) for row in rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+def joined(rows: Iterable[bytes]) -> bytes:
+    """A table of rows that `row` has made."""
+    return head_of(COLUMNS) + b"".join(rows)
 
 
-def _row(conference: Conference, exchange: PublishedExchange) -> tuple[str, ...]:
-    record = conference.record
-    return (
-        entry_of(conference.slug, exchange.id),
-        conference.date.isoformat(),
-        record.title,
-        exchange.heading,
-        "、".join(outlet.name for outlet in exchange.outlets),
-        exchange.label,
-        names(conference.speakers_in(exchange.part)),
-        "、".join(tag.topic.name for tag in exchange.topics),
-        exchange.question,
-        exchange.answer,
-        spoken(exchange),
-        _publication(conference),
-        "no" if record.incomplete else "yes",
+def row(conference: Event, exchange: Entry) -> bytes:
+    """The row of an exchange, made once for all the lists that it stands in."""
+    return _line(_known(conference, exchange))
+
+
+def conference_rows(conference: Conference) -> bytes:
+    """The rows of exchanges.csv for one conference: COLUMNS, then WORDS.
+
+    Paragraphs are parted by a line end; labels and the order of question and answer are in the
+    JSON lines.
+    """
+    return b"".join(
+        _line((*_known(conference, exchange), *_words(exchange)))
+        for exchange in conference.exchanges
     )
 
 
-def _publication(conference: Conference) -> str:
+def head_of(columns: Iterable[str]) -> bytes:
+    """A byte order mark, and the line that names the columns."""
+    return b"\xef\xbb\xbf" + _line(columns)
+
+
+def _line(cells: Iterable[str]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow(map(_cell, cells))
+    return text.getvalue().encode()
+
+
+def _known(conference: Event, exchange: Entry) -> tuple[str, ...]:
+    return (
+        entry_of(conference.slug, exchange.id),
+        conference.date.isoformat(),
+        conference.record.title,
+        exchange.heading,
+        "、".join(outlet.name for outlet in exchange.outlets),
+        exchange.label,
+        names(exchange.speakers),
+        "、".join(tag.topic.name for tag in exchange.topics),
+        _publication(conference),
+        "no" if conference.record.incomplete else "yes",
+    )
+
+
+def _words(exchange: PublishedExchange) -> tuple[str, str, str]:
+    said = [paragraph for paragraph in exchange.part.paragraphs if paragraph.id]
+    kinds = (Kind.QUESTION, Kind.ANSWER)
+    other = "\n".join(paragraph.text for paragraph in said if paragraph.kind not in kinds)
+    return exchange.question, exchange.answer, other
+
+
+def _publication(conference: Event) -> str:
     printed = conference.record.publication
     return " ".join(filter(None, (printed.name, printed.date.isoformat(), printed.page)))
 

@@ -21,8 +21,11 @@ def add(parent: ET.Element, name: str, text: str | None = None, /, **attributes:
 
 
 def write(root: ET.Element) -> bytes:
-    """The document in UTF-8, indented between elements and nowhere inside text."""
-    ET.indent(root, " ")
+    """The document in UTF-8, an element a line and nothing added inside text.
+
+    Without indentation, which would be a twelfth of all.
+    """
+    ET.indent(root, "")
     ET.register_namespace("", root.tag[1:].partition("}")[0])
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from wenda.archive import Archive
+from wenda.archive import Event
 
 COUNT = 3
 
 
-def examples(archive: Archive) -> list[str]:
-    """Up to COUNT phrases in quotation marks from the newest conferences' answers.
+def quoted(event: Event) -> list[str]:
+    """The phrases in quotation marks of the answers, as often as they are said."""
+    return [phrase for entry in event.exchanges for phrase in entry.set_apart]
+
+
+def examples(phrases: Iterable[Iterable[str]]) -> list[str]:
+    """Up to COUNT phrases of conferences, the newest first; no more are asked for than needed.
 
     Those said most often first, then as they stand.
     """
     said: Counter[str] = Counter()
-    for conference in archive.conferences:
-        for exchange in conference.exchanges:
-            said.update(exchange.set_apart)
+    for each in phrases:
+        said.update(each)
         if len(said) >= COUNT:
             break
     return [phrase for phrase, _ in said.most_common(COUNT)]

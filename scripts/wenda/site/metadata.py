@@ -74,6 +74,12 @@ def shared(archive: Archive, path: str, title: str, kind: str = "website") -> It
         yield "property", "og:url", archive.address + path
 
 
+def described(archive: Archive, path: str, title: str, description: str) -> dict[str, Any]:
+    """Title, description and what a chat shows of a link to a page that is no exchange."""
+    tags = shared(archive, path, title)
+    return {"title": title, "description": description, "head": head(tags)}
+
+
 def _reference_tags(reference: Reference, topics: list[str]) -> Iterator[Tag]:
     """Highwire, PRISM and Dublin Core.
 
