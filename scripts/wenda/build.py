@@ -21,8 +21,9 @@ from wenda.naming.register import Trace
 from wenda.naming.revision import Revision, lines, revision
 from wenda.naming.script import simplified
 from wenda.output import Changes, one_at_a_time, replace_file, replace_files
-from wenda.search.corpus import corpus_of
+from wenda.search.corpus import documents_of, names_of_archive, terms_of
 from wenda.search.files import search_files
+from wenda.search.prepare import prepare
 from wenda.site import promises
 from wenda.site.pages import data_page, pages
 from wenda.source import (
@@ -213,7 +214,12 @@ def render(assembled: Assembled) -> dict[str, bytes]:
     archive = assembled.archive
     files = {path: text.encode() for path, text in pages(archive)}
     exports = dict(data_files(archive))
-    index = search_files(corpus_of(archive), assembled.segmenter.words)
+    script, terms = simplified(), terms_of(archive.vocabulary)
+    prepared = (
+        prepare(documents_of(conference), assembled.segmenter.words, script, terms)
+        for conference in reversed(archive.conferences)
+    )
+    index = dict(search_files(prepared, names_of_archive(archive), script))
     return {
         **files,
         **exports,
