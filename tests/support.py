@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,19 @@ import markdown
 import pytest
 import yaml
 
-from wenda.archive import Archive
+from wenda.archive import WholeArchive
 from wenda.assemble import assemble
 from wenda.build import Outcome, build
+from wenda.data.feeds import conference_entries
+from wenda.data.files import Chunks, archive_files, conference_files
+from wenda.data.records import conference_lines
+from wenda.data.tables import conference_rows
 from wenda.editors.sidecar import ConferenceRecord
 from wenda.editors.vocabulary import Office, Outlet, Speaker, Topic, Vocabulary
 from wenda.editors.yaml import Loaded
 from wenda.findings import Report
 from wenda.reading.decode import sha256
-from wenda.site.pages import pages
+from wenda.site.pages import archive_pages, conference_pages
 from wenda.topics.classifier import Classifier
 from wenda.topics.segmenter import Segmenter, words_of
 
@@ -140,7 +144,7 @@ def renderer() -> markdown.Markdown:
     return markdown.Markdown(extensions=["tables", *names], extension_configs=settings)
 
 
-def archive_of(text: str, **sidecar: Any) -> Archive:
+def archive_of(text: str, **sidecar: Any) -> WholeArchive:
     """The archive of one conference with this transcript."""
     record = {
         "title": "记者会",
@@ -163,10 +167,30 @@ def archive_of(text: str, **sidecar: Any) -> Archive:
         found,
     )
     assert conference, list(found)
-    return Archive((conference,), VOCABULARY)
+    return WholeArchive((conference,), VOCABULARY)
 
 
-def site(text: str, **sidecar: Any) -> tuple[Archive, dict[str, str]]:
+def pages(archive: WholeArchive) -> Iterator[tuple[str, str]]:
+    """Every page of an archive by its file."""
+    for conference in archive.conferences:
+        yield from conference_pages(archive, conference)
+    yield from archive_pages(archive)
+
+
+def data_files(archive: WholeArchive) -> Iterator[tuple[str, bytes]]:
+    """Every data file of an archive."""
+    of = {conference.slug: conference for conference in archive.conferences}
+    for conference in archive.conferences:
+        yield from conference_files(conference, archive.address)
+    chunks = Chunks(
+        lines=lambda event: conference_lines(of[event.slug]),
+        rows=lambda event: conference_rows(of[event.slug]),
+        entries=lambda event: conference_entries(of[event.slug]),
+    )
+    yield from archive_files(archive, chunks)
+
+
+def site(text: str, **sidecar: Any) -> tuple[WholeArchive, dict[str, str]]:
     """The archive of one conference with this transcript, and its pages as HTML by their path."""
     archive = archive_of(text, **sidecar)
     html: dict[str, str] = {}

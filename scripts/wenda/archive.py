@@ -421,5 +421,12 @@ class Archive:
         return [listed for listed in self.exchanges() if not listed[1].topics]
 
 
+@dataclass(frozen=True, slots=True)
+class WholeArchive(Archive):
+    """An archive with all its words, in memory."""
+
+    conferences: tuple[Conference, ...]
+
+
 def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wenda import history
-from wenda.archive import Archive, Conference, Event
+from wenda.archive import Archive, Conference, Event, WholeArchive
 from wenda.conferences import Assembled, Conferences, assembled
 from wenda.findings import CannotRun, Finding, Report, to_resolve
 from wenda.kept import Kept, key_of
@@ -145,7 +145,7 @@ def newest_first(assembled: Iterable[Assembled]) -> list[Event]:
     return sorted(events, key=lambda event: (event.date, event.slug), reverse=True)
 
 
-def read(root: Path) -> Archive:
+def read(root: Path) -> WholeArchive:
     """The archive of a project with all words, in memory and without a trace on the disk.
 
     For small archives. Raises CannotRun where anything must be resolved.
@@ -163,7 +163,7 @@ def read(root: Path) -> Archive:
     if found.must_stop or vocabulary is None:
         raise CannotRun("\n".join(map(str, sorted(to_resolve(found)))))
     conferences.sort(key=lambda each: (each.date, each.slug), reverse=True)
-    return Archive(tuple(conferences), vocabulary)
+    return WholeArchive(tuple(conferences), vocabulary)
 
 
 def _check_promises(

@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 
 from wenda import addresses
-from wenda.archive import Archive, Conference, Event
+from wenda.archive import Archive, Conference, Event, WholeArchive
 from wenda.assemble import assemble, survey
 from wenda.collation.witness import Copies
+from wenda.data.feeds import Entry, conference_entries
+from wenda.data.records import conference_lines
+from wenda.data.tables import conference_rows
 from wenda.editors.sidecar import Sidecar
 from wenda.editors.vocabulary import Vocabulary
 from wenda.findings import Finding, Report
@@ -22,6 +27,8 @@ from wenda.naming import ledger
 from wenda.naming.ledger import Row
 from wenda.naming.revision import Revision, lines, revision
 from wenda.naming.script import simplified
+from wenda.search.corpus import documents_of, terms_of
+from wenda.search.prepare import Prepared, prepare
 from wenda.source import Transcript, check_original, ledger_of, sidecar_of
 from wenda.topics.classifier import Classifier
 from wenda.topics.segmenter import Segmenter, words_of
@@ -40,11 +47,15 @@ class Assembled:
     ledger: bytes = b""  # as the build will write it; empty where nothing is published
     addresses: int = 0  # rows of that
     effects: tuple[str, ...] = ()  # what the build does to published addresses, as lines
-    words: str = ""  # the key of the conference with its words
+    words: str = ""  # the key of what is kept of it: the conference itself and its shares
 
     @property
     def is_unread(self) -> bool:
         return self.event is None and not self.is_set_aside
+
+
+_WHOLE = "conference"
+_SHARES = (_WHOLE, "search", "lines", "rows", "entries")
 
 
 class Conferences:
@@ -55,42 +66,58 @@ class Conferences:
         self.vocabulary = vocabulary
         self.kept = kept
         self._pickles = Pickles(vocabulary)
-        self._classify: Classifier | None = None
         self.vocabulary_key = key_of(
             program(), *(part for item in sorted(texts.items()) for part in item)
         )
-        self.used: set[str] = set()  # names of values that this build needs
+        self.used: set[str] = set()  # keys of values that this build needs
 
     def assembled(self, transcripts: Sequence[Transcript]) -> list[Assembled]:
         """All of them, in their order; only those whose files have changed are read anew."""
+        self._transcripts = {transcript.slug: transcript for transcript in transcripts}
         keys = [self._key(transcript) for transcript in transcripts]
         found = [self._known(key) for key in keys]
         missing = [at for at, known in enumerate(found) if known is None]
         if missing:
-            self._classifier()  # before there are copies of this process
+            _ = self._classify, simplified()  # before there are copies of this process
             work = each(self._assembled, [transcripts[at] for at in missing], "读文字稿")
             for at, new in zip(missing, work, strict=True):
                 found[at] = new
         made = [known for known in found if known is not None]
         for transcript, key, known in zip(transcripts, keys, made, strict=True):
-            self.used |= {f"{key}.assembled", known.words}
+            self.used |= {key, known.words}
             if known.words and known.ledger != transcript.ledger:
                 settled = self._key(replace(transcript, ledger=known.ledger))
-                self.used.add(f"{settled}.assembled")
+                self.used.add(settled)
         return made
 
     def whole(self, assembled: Assembled) -> Conference:
         """The conference with its words."""
-        data = self.kept.get(assembled.words)
-        if data is None:
-            raise RuntimeError(f"{assembled.words} is not kept")
-        loaded: Conference = self._pickles.loads(data)
+        loaded: Conference = self._share(assembled, _WHOLE)
         return loaded
 
-    def archive(self, archive: Archive, assembled: Iterable[Assembled]) -> Archive:
+    def lines(self, assembled: Assembled) -> bytes:
+        """What it gives to the JSON lines."""
+        return bytes(self._share(assembled, "lines"))
+
+    def rows(self, assembled: Assembled) -> bytes:
+        """What it gives to the table of all exchanges."""
+        return bytes(self._share(assembled, "rows"))
+
+    def entries(self, assembled: Assembled) -> Mapping[str, Entry]:
+        """What it may give to feeds."""
+        entries: Mapping[str, Entry] = self._share(assembled, "entries")
+        return entries
+
+    def prepared(self, assembled: Assembled) -> Prepared:
+        """What it gives to the search index."""
+        prepared: Prepared = self._share(assembled, "search")
+        return prepared
+
+    def archive(self, archive: Archive, assembled: Iterable[Assembled]) -> WholeArchive:
         """The archive with all words, in memory."""
         whole = {each.slug: self.whole(each) for each in assembled if each.event}
-        return replace(archive, conferences=tuple(whole[e.slug] for e in archive.conferences))
+        conferences = tuple(whole[event.slug] for event in archive.conferences)
+        return WholeArchive(conferences, archive.vocabulary, archive.address)
 
     def forget_others(self) -> None:
         """Let go of what earlier builds kept and this one did not need."""
@@ -101,20 +128,43 @@ class Conferences:
         if data is None:
             return None
         known: Assembled = self._pickles.loads(data)
-        return known if not known.words or self.kept.has(known.words) else None
+        shares = (f"{known.words}.{kind}" for kind in _SHARES)
+        return known if not known.words or all(map(self.kept.has, shares)) else None
+
+    def _share(self, assembled: Assembled, kind: str) -> Any:
+        data = self.kept.get(f"{assembled.words}.{kind}")
+        if data is None:  # somebody deleted or damaged it since
+            again = self._assembled(self._transcripts[assembled.slug])
+            data = self.kept.get(f"{again.words}.{kind}")
+        if data is None:
+            raise RuntimeError(f"{assembled.slug} cannot be kept")
+        return self._pickles.loads(data)
 
     def _assembled(self, transcript: Transcript) -> Assembled:
-        made, conference = assembled(transcript, self.vocabulary, self._classifier())
+        made, conference = assembled(transcript, self.vocabulary, self._classify)
         if conference:
             data = self._pickles.dumps(conference)
-            made = replace(made, words=f"{key_of(self.vocabulary_key, data)}.conference")
-            self.kept.put(made.words, data)
+            made = replace(made, words=key_of(self.vocabulary_key, data))
+            self.kept.put(f"{made.words}.{_WHOLE}", data)
+            for kind, share in self._shares(conference):
+                self.kept.put(f"{made.words}.{kind}", self._pickles.dumps(share))
             # With the ledger that this build writes it is the same conference.
             after = replace(made, promised=made.addresses, effects=())
             settled = self._key(replace(transcript, ledger=made.ledger))
             self.kept.put(f"{settled}.assembled", self._pickles.dumps(after))
         self.kept.put(f"{self._key(transcript)}.assembled", self._pickles.dumps(made))
         return made
+
+    def _shares(self, conference: Conference) -> Iterator[tuple[str, object]]:
+        """What a conference gives to the files of the whole archive, so that these need no words.
+
+        Made here, where the words have just been cut for the topics.
+        """
+        documents, words = documents_of(conference), self._segmenter.words
+        yield "search", prepare(documents, words, simplified(), terms_of(self.vocabulary))
+        yield "lines", conference_lines(conference)
+        yield "rows", conference_rows(conference)
+        yield "entries", conference_entries(conference)
 
     def _key(self, transcript: Transcript) -> str:
         return key_of(
@@ -128,11 +178,13 @@ class Conferences:
             *flat(transcript.originals),
         )
 
-    def _classifier(self) -> Classifier:
-        if self._classify is None:
-            segmenter = Segmenter(words_of(self.vocabulary))
-            self._classify = Classifier(self.vocabulary.topics, segmenter)
-        return self._classify
+    @cached_property
+    def _segmenter(self) -> Segmenter:
+        return Segmenter(words_of(self.vocabulary))
+
+    @cached_property
+    def _classify(self) -> Classifier:
+        return Classifier(self.vocabulary.topics, self._segmenter)
 
 
 def assembled(

@@ -11,7 +11,7 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -58,7 +58,7 @@ def program() -> str:
 
 
 class Kept:
-    """Values by their keys, each in a file of its own; `writes`: False for who only looks."""
+    """Values by key and kind (KEY.lines), each in a file; `writes`: False for who only looks."""
 
     def __init__(self, folder: Path, writes: bool = True) -> None:
         self._folder = folder
@@ -88,13 +88,12 @@ class Kept:
     def has(self, name: str) -> bool:
         return (self._folder / name).is_file()
 
-    def keep_only(self, names: Iterable[str]) -> None:
+    def keep_only(self, keys: Set[str]) -> None:
         """Let go of all other values: those of texts that have changed."""
         if not self._writes:
             return
-        needed = set(names)
         for path in self._folder.iterdir():
-            if path.name not in needed:
+            if path.name.partition(".")[0] not in keys:
                 with suppress(OSError):
                     path.unlink()
 

@@ -15,10 +15,11 @@ import posixpath
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from wenda.findings import CannotRun
 from wenda.trouble import told
@@ -90,6 +91,7 @@ class Piece:
     name: str
     key: str  # the digest of all that they are made of
     files: Mapping[str, File]  # by path below the folder
+    uses: tuple[str, ...] = ()  # keys of what was kept for making it
     written: tuple[str, ...] = ()  # those that wait beside the folder to take their place
 
 
@@ -126,8 +128,10 @@ class Folder:
             return None
         return piece if all(path in self._known for path in piece.files) else None
 
-    def stage(self, name: str, key: str, files: Iterable[tuple[str, bytes]]) -> Piece:
-        """Put what is new aside."""
+    def stage(
+        self, name: str, key: str, files: Iterable[tuple[str, bytes]], uses: Collection[str] = ()
+    ) -> Piece:
+        """Put what is new aside. `uses` is looked at when all files have been made."""
         states: dict[str, File] = {}
         written: list[str] = []
         for path, data in files:
@@ -142,7 +146,7 @@ class Folder:
             else:
                 states[path] = File(*_write(self._staging / path, data), digest)
                 written.append(path)
-        return Piece(name, key, states, tuple(written))
+        return Piece(name, key, states, tuple(uses), tuple(written))
 
     def put(self, pieces: Sequence[Piece]) -> Changes:
         """Let the new files take their places, and remove what is in no piece."""
@@ -235,10 +239,15 @@ def _write(path: Path, data: bytes) -> tuple[int, int]:
 _FORMAT = 1  # of the record
 
 
-def _plain(pieces: Pieces) -> tuple[int, list[tuple[str, str, list[tuple[str, int, int, str]]]]]:
+def _plain(pieces: Pieces) -> tuple[int, list[tuple[Any, ...]]]:
     """As lists and tuples, which are read several times as quickly."""
     return _FORMAT, [
-        (piece.name, piece.key, [(p, f.size, f.time, f.digest) for p, f in piece.files.items()])
+        (
+            piece.name,
+            piece.key,
+            [(path, f.size, f.time, f.digest) for path, f in piece.files.items()],
+            piece.uses,
+        )
         for piece in pieces.values()
     ]
 
@@ -250,8 +259,8 @@ def read_record(record: Path) -> Pieces:
         if form != _FORMAT:
             return {}
         return {
-            name: Piece(name, key, {path: File(*rest) for path, *rest in files})
-            for name, key, files in plain
+            name: Piece(name, key, {path: File(*rest) for path, *rest in files}, uses)
+            for name, key, files, uses in plain
         }
     except (OSError, EOFError, ValueError, TypeError, AttributeError, pickle.UnpicklingError):
         return {}

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from wenda.archive import Archive, Conference
 from wenda.conferences import Assembled, Conferences
-from wenda.data.files import conference_files, data_files
+from wenda.data.files import Chunks, archive_files, conference_files
+from wenda.data.records import shortest
+from wenda.data.whole import compressed
 from wenda.findings import Finding, Report
-from wenda.kept import flat, key_of
+from wenda.kept import flat, key_of, program
 from wenda.output import Folder, Piece
-from wenda.search.corpus import corpus_of
+from wenda.search.corpus import names_of_archive
 from wenda.search.files import search_files
 from wenda.site import promises
-from wenda.site.pages import conference_pages, data_page, list_pages
-from wenda.topics.segmenter import Segmenter, words_of
+from wenda.site.included import data_page
+from wenda.site.pages import archive_pages, conference_pages
 from wenda.workers import each
+
+_WHOLE = ("lists", "data", "search")  # no name of a conference: these begin with a date
+_SIZES = "sizes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +32,21 @@ class Publisher:
     conferences: Conferences
     folder: Folder
 
-    def pieces(self, assembled: Sequence[Assembled], found: Report) -> Iterator[Piece]:
+    def pieces(self, assembled: Sequence[Assembled], found: Report) -> list[Piece]:
         """All pieces. L03, see `promises`, for pages that were made now."""
-        published = [each for each in assembled if each.event]
-        now = {each.slug: self.folder.current(each.slug, self._key(each)) for each in published}
-        missing = [each for each in published if now[each.slug] is None]
+        published = {each.slug: each for each in assembled if each.event}
+        made = self._of_conferences(published.values(), found)
+        in_order = [published[event.slug] for event in self.archive.conferences]
+        made += self._of_archive(in_order)
+        return [*made, self._data_page(in_order[:1], made)]
+
+    def _of_conferences(self, published: Iterable[Assembled], found: Report) -> list[Piece]:
+        now = {a.slug: self.folder.current(a.slug, self._key(a)) for a in published}
+        missing = [a for a in published if now[a.slug] is None]
         for piece, findings in each(self._conference, missing, "写网页"):
             now[piece.name] = piece
             found += findings
-        yield from (piece for piece in now.values() if piece)
-        yield self._whole(published)
+        return [piece for piece in now.values() if piece]
 
     def _key(self, assembled: Assembled) -> str:
         return key_of(assembled.words, self.archive.address)
@@ -54,22 +64,57 @@ class Publisher:
             yield path, text.encode()
         yield from conference_files(conference, self.archive.address)
 
-    def _whole(self, published: Sequence[Assembled]) -> Piece:
-        name = "archive"
-        words = {each.slug: each.words for each in published}
+    def _of_archive(self, published: Sequence[Assembled]) -> list[Piece]:
+        """`published` is in the order of the archive."""
+        words = {a.slug: a.words for a in published}
         key = key_of(self.conferences.vocabulary_key, self.archive.address, *flat(words))
-        if piece := self.folder.current(name, key):
-            return piece
-        archive = self.conferences.archive(self.archive, published)
-        return self.folder.stage(name, key, _files_of_all(archive))
+        now = {name: self.folder.current(name, key) for name in _WHOLE}
+        missing = [name for name in _WHOLE if now[name] is None]
 
+        def stage(name: str) -> Piece:
+            uses: set[str] = set()
+            return self.folder.stage(name, key, self._whole(name, published, uses), uses)
 
-def _files_of_all(archive: Archive) -> Iterator[tuple[str, bytes]]:
-    for path, text in list_pages(archive):
-        yield path, text.encode()
-    exports = dict(data_files(archive))
-    yield from exports.items()
-    yield "data.inc", data_page(archive, exports).encode()
-    words = Segmenter(words_of(archive.vocabulary)).words
-    for path, data in search_files(corpus_of(archive), words).items():
-        yield f"search/{path}", data
+        for piece in each(stage, missing, "写清单和索引", few=2):
+            now[piece.name] = piece
+        made = [piece for piece in now.values() if piece]
+        self.conferences.used.update(key for piece in made for key in piece.uses)
+        return made
+
+    def _whole(
+        self, name: str, published: Sequence[Assembled], uses: set[str]
+    ) -> Iterator[tuple[str, bytes]]:
+        of = {a.slug: a for a in published}
+        match name:
+            case "lists":
+                for path, text in archive_pages(self.archive):
+                    yield path, text.encode()
+            case "data":
+                chunks = Chunks(
+                    lines=lambda event: self.conferences.lines(of[event.slug]),
+                    rows=lambda event: self.conferences.rows(of[event.slug]),
+                    entries=lambda event: self.conferences.entries(of[event.slug]),
+                    compress=lambda data: self._compressed(data, uses),
+                )
+                yield from archive_files(self.archive, chunks)
+            case "search":
+                prepared = map(self.conferences.prepared, reversed(published))
+                for path, data in search_files(prepared, names_of_archive(self.archive)):
+                    yield f"search/{path}", data
+
+    def _compressed(self, data: bytes, uses: set[str]) -> bytes:
+        """What a year that has not changed was compressed to before."""
+        key = key_of(program(), data)
+        uses.add(key)
+        name = f"{key}.gz"
+        known = self.conferences.kept.get(name)
+        if known is None:
+            known = compressed(data)
+            self.conferences.kept.put(name, known)
+        return known
+
+    def _data_page(self, newest: Sequence[Assembled], made: Iterable[Piece]) -> Piece:
+        sizes = {path: file.size for piece in made for path, file in piece.files.items()}
+        example = shortest(b"".join(map(self.conferences.lines, newest)))
+        page = data_page(self.archive, sizes, example)
+        return self.folder.stage(_SIZES, "", [("data.inc", page.encode())])

@@ -50,7 +50,7 @@ class Publication:
             now[piece.name] = piece, verdict
         for known in now.values():
             if known:
-                self.conferences.used.add(f"{known[0].key}.verdict")
+                self.conferences.used.add(known[0].key)
                 yield known
 
     def _key(self, piece: Piece) -> str:

@@ -22,16 +22,16 @@ _work: Callable[..., object]
 
 
 def each(
-    work: Callable[[Given], Made], items: Sequence[Given], label: str, processes: int | None = None
+    work: Callable[[Given], Made], items: Sequence[Given], label: str, few: int = _FEW
 ) -> Iterator[Made]:
     """The results in the order of the items, made on all cores that this process may use.
 
     The processes are copies of this one, so that they know all that it knows; where a system has
-    no such copies (Windows, macOS), or for few items, the work is done here. An error of a worker
-    is raised here. `label` says what is being done, on a terminal or in a log.
+    no such copies (Windows, macOS), or for fewer items than `few`, the work is done here. An error
+    of a worker is raised here. `label` says what is being done, on a terminal or in a log.
     """
-    count = processes or available()
-    if count < 2 or len(items) < _FEW or not _can_fork():
+    count = min(available(), len(items))
+    if count < 2 or len(items) < few or not _can_fork():
         yield from _followed(map(work, items), len(items), label)
         return
     global _work

@@ -22,12 +22,11 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from mutations import examples
-from support import ROOT, copy_toy, site
+from support import ROOT, copy_toy, data_files, pages, site
 from wenda.archive import Archive
 from wenda.build import build, read
 from wenda.data.akoma_ntoso import AKN, akoma_ntoso
 from wenda.data.feeds import ATOM, feed
-from wenda.data.files import data_files
 from wenda.data.records import fields
 from wenda.data.tables import COLUMNS
 from wenda.data.tables import WORDS as CELLS
@@ -36,7 +35,6 @@ from wenda.data.xmltree import XML
 from wenda.model import Kind
 from wenda.search.corpus import corpus_of
 from wenda.site.included import data_page
-from wenda.site.pages import pages
 
 # What a page prints around and within the words, and paragraphs with an English twin.
 FORMS = """2024年3月7日外交部长王毅记者会

@@ -7,8 +7,7 @@ import io
 
 import pytest
 
-from support import site
-from wenda.data.files import data_files
+from support import data_files, site
 from wenda.data.tables import conferences_table, table
 
 RUN = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'引", "'"]

@@ -1,5 +1,5 @@
 // A small archive made here, as its files: for tests of the engine that need one. The index that the
-// build makes is tested in tests/test_search_index.py.
+// build makes is tested in tests/search/.
 import { deflateRawSync } from 'node:zlib';
 import { MissingFile } from '../../docs/assets/wenda/engine/errors.mjs';
 import { FOLD_VERSION } from '../../docs/assets/wenda/fold.mjs';
@@ -35,7 +35,7 @@ export const row = (key, paragraphs, heading = '', errata = []) => [
 export function filesOf(rows, name = 'today', words = '9'.repeat(1000)) {
   const names = { outlet: [['xinhua', '新华社', ['新华']]], speaker: [], topic: [] };
   const pointer = {
-    version: 1,
+    version: 2,
     fold: FOLD_VERSION,
     n: rows.length,
     pairs: '',

@@ -1,4 +1,4 @@
-// The engine's parts that need no index. The index against its oracle is in tests/test_search_index.py.
+// The engine's parts that need no index. The index against its oracle is in tests/search/.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { align, compare } from '../../docs/assets/wenda/engine/alignment.mjs';
@@ -178,14 +178,18 @@ for (const [asked, printed, ...remarks] of [
   });
 }
 
-test('an empty shard has no bigrams', () => {
-  assert.equal(readShard(new Uint8Array([0b10000000]), { space: 256, bits: 1 }).size, 0);
+test('an empty shard has no runs', () => {
+  const shape = { bits: 1, n: 1, mean: 1, stride: 256 };
+  for (const size of [2, 3])
+    assert.equal(readShard(new Uint8Array([0b10000000]), { ...shape, size }).size, 0);
 });
 
-test('a term is covered by the fewest bigrams, the rarest of them', () => {
+test('a term is covered by the fewest runs, the rarest of them', () => {
   const weight = (code) => (String.fromCharCode(code) === '稀' ? 9 : 1);
-  assert.deepEqual(cover('一带一路', weight), [0, 2]);
-  assert.deepEqual(cover('常稀常常常', weight), [0, 1, 3]); // 稀 twice
-  assert.deepEqual(rarest('常常常常稀常常', weight, 2), [3, 0]);
+  assert.deepEqual(cover('一带', weight), [0]);
+  assert.deepEqual(cover('一带一', weight), [0]);
+  assert.deepEqual(cover('一带一路', weight), [0, 1]);
+  assert.deepEqual(cover('常常常常稀常常', weight), [0, 2, 4]); // 稀 twice
+  assert.deepEqual(rarest('常常常常稀常常', weight, [0, 1, 4], 2), [4, 0]);
   assert.deepEqual(spread('常稀常常常常常', weight, 2), [0, 3]);
 });

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { marksOf, matchesIn, placesIn } from '../../docs/assets/wenda/engine/passages.mjs';
-import { byPositions, cover, rarest, spread } from '../../docs/assets/wenda/engine/positions.mjs';
+import { byPositions, cover, rarest, sizeOfRuns, spread } from '../../docs/assets/wenda/engine/positions.mjs';
 import { weighing } from '../../docs/assets/wenda/engine/rarity.mjs';
-import { readShard } from '../../docs/assets/wenda/engine/shard.mjs';
+import { toAsk } from '../../docs/assets/wenda/engine/segment.mjs';
+import { readShard, runAt } from '../../docs/assets/wenda/engine/shard.mjs';
 import { Table } from '../../docs/assets/wenda/engine/table.mjs';
 import { kindOf, touches, unitsOf } from '../../docs/assets/wenda/engine/units.mjs';
 import { scriptFrom } from '../../docs/assets/wenda/fold.mjs';
@@ -203,25 +204,6 @@ test('addresses in order go from row to row', () => {
   assert.equal(searched, 3);
 });
 
-test('which unit of its exchange a row is', () => {
-  const made = table();
-  assert.deepEqual(
-    [0, 1, 2, 3, 4, 5, 6].map((row) => {
-      const { owner, kind, at } = made.unitOf(row);
-      return `${owner} ${kind} ${at}`;
-    }),
-    [
-      '0 spoken 0',
-      '0 spoken 1',
-      '1 spoken 0',
-      '0 heading 0',
-      '1 heading 0',
-      '0 alternates 0',
-      '0 alternates 1',
-    ],
-  );
-});
-
 test('a match counts in an alternate only where it touches the change', () => {
   const made = table();
   assert.ok(made.counts(1, 256, 2));
@@ -231,12 +213,6 @@ test('a match counts in an alternate only where it touches the change', () => {
   assert.ok(!made.counts(5, 1285, 2));
 });
 
-test('who are remarks', () => {
-  const made = table();
-  assert.deepEqual([...made.remarks()], [1]);
-  assert.equal(made.remarks(), made.remarks());
-});
-
 /** A bit stream as the format has it: symbols of q zeros, a one, and v in w bits. */
 class Bits {
   text = '';
@@ -244,11 +220,14 @@ class Bits {
     this.text += `${'0'.repeat(q)}1${w ? v.toString(2).padStart(w, '0') : ''}`;
   }
   gamma(x) {
-    const log = Math.floor(Math.log2(x));
-    this.symbol(log, x - 2 ** log, log);
+    this.golomb(x - 1, 0);
   }
   rice(x, k) {
     this.symbol(Math.floor(x / 2 ** k), x % 2 ** k, k);
+  }
+  golomb(x, k) {
+    const digits = (x + 2 ** k).toString(2).slice(1);
+    this.symbol(digits.length - k, Number.parseInt(digits || '0', 2), digits.length);
   }
   bytes() {
     const padded = this.text.padEnd(Math.ceil(this.text.length / 8) * 8, '0');
@@ -258,70 +237,114 @@ class Bits {
 
 /** log2 of 11/16 of the mean gap, at least 0. */
 const parameter = (space, count) =>
-  Math.max(0, Math.floor(Math.log2(Math.floor((space * 11) / 16 / (count + 1)) || 1)));
+  Math.max(0, Math.floor(Math.log2(Math.floor(Math.floor((space * 11) / 16) / (count + 1)) || 1)));
 
-function shardOf(lists, { space, bits }) {
+/** @param lists per key, per owner: its number and its places, each offset, kind and flags */
+function shardOf(lists, { size, bits, n, mean }) {
   const stream = new Bits();
   stream.gamma(1 + lists.length);
-  const keyBits = parameter(2 ** (32 - bits), lists.length);
+  const keyBits = parameter(2 ** (16 * size - bits), lists.length);
   let last = -1;
-  for (const [key, places] of lists) {
+  for (const [key, owners] of lists) {
     stream.rice(key - last - 1, keyBits);
     last = key;
-    stream.gamma(places.length);
-    let before = -1;
-    for (const [address, flags] of places) {
-      stream.rice(address - before - 1, parameter(space, places.length));
-      stream.text += flags.toString(2).padStart(2, '0');
-      before = address;
+    stream.gamma(owners.length);
+    let whose = -1;
+    for (const [owner, places] of owners) {
+      stream.rice(owner - whose - 1, parameter(n, owners.length));
+      whose = owner;
+      stream.gamma(places.length);
+      let before = -1;
+      for (const [offset, kind, flags] of places) {
+        stream.golomb(offset - before - 1, parameter(mean, places.length));
+        before = offset;
+        stream.text += `${'0'.repeat(kind)}1${flags.toString(2).padStart(2, '0')}`;
+      }
     }
   }
   return stream.bytes();
 }
 
-for (const [name, pointer, lists] of [
-  ['one bigram', { space: 256, bits: 0 }, [[5, [[0, 3]]]]],
+for (const [name, shape, lists] of [
+  ['one run', { size: 2, bits: 1, n: 1, mean: 9, stride: 16 }, [[5, [[0, [[0, 0, 3]]]]]]],
   [
     'several',
-    { space: 70_000, bits: 4 },
+    { size: 2, bits: 4, n: 70_000, mean: 600, stride: 2 ** 20 },
     [
       [
         0,
         [
-          [0, 0],
-          [1, 1],
-          [69_999, 2],
+          [0, [[0, 1, 0]]],
+          [
+            69_999,
+            [
+              [1, 0, 1],
+              [2, 11, 2],
+              [900_000, 2, 3],
+            ],
+          ],
         ],
       ],
-      [1, [[300, 3]]],
-      [
-        2 ** 28 - 1,
-        [
-          [4, 2],
-          [65_536, 1],
-        ],
-      ],
+      [1, [[300, [[7, 3, 3]]]]],
+      [2 ** 28 - 1, [[4, [[65_536, 0, 1]]]]],
     ],
   ],
   [
     'a crowded one',
-    { space: 64, bits: 8 },
-    Array.from({ length: 40 }, (_, n) => [
-      n * 7 + (n % 3),
-      Array.from({ length: 50 }, (_, at) => [at + (at > 20 ? 3 : 0), at % 4]),
+    { size: 3, bits: 8, n: 40, mean: 50, stride: 64 },
+    Array.from({ length: 40 }, (_, key) => [
+      key * 7 + (key % 3),
+      Array.from({ length: 40 }, (_, owner) => [
+        owner,
+        Array.from({ length: 50 }, (_, at) => [at + (at > 20 ? 3 : 0), at % 12, at % 4]),
+      ]),
     ]),
   ],
-  ['the largest space', { space: 2 ** 30, bits: 12 }, [[123_456, [[2 ** 30 - 1, 1]]]]],
+  ['the largest key', { size: 3, bits: 1, n: 2, mean: 1, stride: 2 }, [[2 ** 47 - 1, [[1, [[1, 0, 1]]]]]]],
 ]) {
   test(`a shard gives back what was written: ${name}`, () => {
-    const shard = readShard(shardOf(lists, pointer), pointer);
-    const read = [...shard].map(([key, { at, flags }]) => [
+    const read = [...readShard(shardOf(lists, shape), shape)].map(([key, { at, kinds, flags }]) => [
       key,
-      Array.from(at, (address, i) => [address, flags[i]]),
+      at.map((address, i) => [address, kinds[i], flags[i]]),
     ]);
-    assert.deepEqual(read, lists);
+    const written = lists.map(([key, owners]) => [
+      key,
+      owners.flatMap(([owner, places]) =>
+        places.map(([offset, ...more]) => [owner * shape.stride + offset, ...more]),
+      ),
+    ]);
+    assert.deepEqual(read, written);
   });
 }
+
+test('a run has its own shard and key', () => {
+  const seen = new Set();
+  const texts = Array.from('国国中人', (char) => char).flatMap((a) =>
+    Array.from('中\uffff\u0001', (b) => a + b + b),
+  );
+  for (const size of [2, 3]) {
+    for (const text of new Set(texts.map((each) => each.slice(0, size)))) {
+      const { shard, key } = runAt(text, 0, { bits: 4, size });
+      assert.ok(shard >= 0 && shard < 16 && key >= 0 && key < 2 ** (16 * size - 4));
+      assert.ok(!seen.has(`${size} ${shard} ${key}`), text);
+      seen.add(`${size} ${shard} ${key}`);
+    }
+  }
+});
+
+test('how many runs each segment is asked for at first', () => {
+  for (const [length, segments, most] of [
+    [2, 1, [1]],
+    [2, 2, [1, 1]],
+    [6, 2, [2, 2]],
+    [7, 2, [3, 1]],
+    [12, 1, [4]],
+    [60, 1, [4]],
+    [60, 2, [3, 1]],
+  ]) {
+    assert.deepEqual(toAsk('字'.repeat(length), segments), most, `${length} ${segments}`);
+  }
+});
 
 const rank = weighing(Array.from('的国人', (char) => char.charCodeAt(0)));
 
@@ -330,33 +353,38 @@ test('a frequent character weighs less, an unknown one most', () => {
   assert.deepEqual(weights, [Math.log(2), Math.log(3), Math.log(4), Math.log(1502)]);
 });
 
-test('a cover touches every character, and of an odd length is the rarest', () => {
+test('a cover touches every character with the fewest runs, and is the rarest', () => {
   const weigh = (code) => (String.fromCharCode(code) === '稀' ? 9 : 1);
   for (const [term, offsets] of [
     ['常常', [0]],
-    ['常常常常常常', [0, 2, 4]],
-    ['稀常常', [0, 1]],
-    ['常常常常稀', [0, 1, 3]],
-    ['稀常常常常', [0, 1, 3]],
-    ['常常常稀常', [0, 2, 3]],
-    ['常常常稀常常常', [0, 2, 3, 5]],
-    ['常常常常常稀常', [0, 2, 4, 5]],
+    ['常常常', [0]],
+    ['常常常常常常', [0, 3]],
+    ['常常稀常', [0, 1]],
+    ['常常稀常常', [0, 2]],
+    ['常常稀常常常常', [0, 1, 4]],
+    ['常常常常稀常常常', [0, 2, 5]],
+    ['常常稀常常常常常', [0, 2, 5]],
+    ['常'.repeat(28), [0, 3, 6, 9, 12, 15, 18, 21, 24, 25]],
   ]) {
-    assert.deepEqual(cover(term, weigh), offsets, term);
-    const touched = new Set(cover(term, weigh).flatMap((at) => [at, at + 1]));
+    if (term.length < 28) assert.deepEqual(cover(term, weigh), offsets, term);
+    const size = sizeOfRuns(term);
+    const touched = new Set(
+      cover(term, weigh).flatMap((at) => Array.from({ length: size }, (_, i) => at + i)),
+    );
     assert.deepEqual(
       [...touched].sort((a, b) => a - b),
       Array.from(term, (_, at) => at),
+      term,
     );
+    assert.equal(cover(term, weigh).length, Math.ceil(term.length / size), term);
   }
 });
 
-test('rare bigrams that do not overlap, rarest first, the earlier of two alike', () => {
+test('of a cover the rarest, the earlier of two alike', () => {
   const weigh = (code) => Number(String.fromCharCode(code));
-  assert.deepEqual(rarest('1111', weigh, 9), [0, 2]);
-  assert.deepEqual(rarest('19911911', weigh, 2), [1, 4]);
-  assert.deepEqual(rarest('19911911', weigh, 3), [1, 4, 6]);
-  assert.deepEqual(rarest('12', weigh, 0), []);
+  assert.deepEqual(rarest('111111111', weigh, [0, 3, 6], 9), [0, 3, 6]);
+  assert.deepEqual(rarest('111119111', weigh, [0, 3, 6], 2), [3, 0]);
+  assert.deepEqual(rarest('11', weigh, [0], 1), [0]);
 });
 
 test('the rarest of each stretch', () => {
@@ -368,60 +396,80 @@ test('the rarest of each stretch', () => {
   assert.deepEqual(spread('1', weigh, 3), []);
 });
 
-test('places where all bigrams stand as in the term, with the edges of words', async () => {
+/** The places of a term whose runs are those at the offsets, of lists by run: [address, flags] each. */
+function placesBy(lists, term, offsets) {
+  const size = sizeOfRuns(term);
+  const asked = offsets.map((offset) => {
+    const list = lists[term.slice(offset, offset + size)];
+    const at = list.map(([address]) => address);
+    return { offset, list: { at, flags: list.map(([, flags]) => flags), kinds: at.map((each) => each % 7) } };
+  });
+  return byPositions(term, asked);
+}
+
+test('places where all runs stand as in the term, with what they are in and the edges of words', () => {
   const lists = {
+    甲乙丙: [
+      [3, 2],
+      [10, 0],
+      [20, 3],
+      [40, 2],
+    ],
+    丁戊己: [
+      [6, 1],
+      [13, 1],
+      [14, 1],
+      [23, 2],
+      [39, 1],
+      [50, 0],
+    ],
+    乙丙丁: [
+      [4, 0],
+      [11, 0],
+      [21, 0],
+    ],
     甲乙: [
       [3, 2],
       [10, 0],
       [20, 3],
       [40, 2],
     ],
-    丙丁: [
-      [5, 1],
-      [12, 1],
-      [13, 1],
-      [22, 2],
-      [39, 1],
-      [50, 0],
-    ],
-    乙丙: [
-      [4, 0],
-      [11, 0],
-      [21, 0],
-    ],
   };
-  const postings = async (term, at) => {
-    const list = lists[term.slice(at, at + 2)];
-    return { at: list.map(([address]) => address), flags: list.map(([, flags]) => flags) };
-  };
-  const found = (offsets, term = '甲乙丙丁') => byPositions(postings, term, offsets);
-  assert.deepEqual(await found([0, 2]), { at: [3, 10, 20], edges: [2, 1, 1] });
-  assert.deepEqual(await found([2, 0]), { at: [3, 10, 20], edges: [2, 1, 1] });
-  assert.deepEqual(await found([0, 1, 2]), { at: [3, 10, 20], edges: [2, 1, 1] });
-  assert.deepEqual(await found([1]), { at: [3, 10, 20], edges: [0, 0, 0] });
-  assert.deepEqual(await found([0], '甲乙'), { at: [3, 10, 20, 40], edges: [1, 0, 2, 1] });
+  const kinds = [3, 3, 6]; // of the shortest list's addresses
+  const found = (offsets, term = '甲乙丙丁戊己') => placesBy(lists, term, offsets);
+  assert.deepEqual(placed(found([0, 3])), { at: [3, 10, 20], edges: [2, 1, 1] });
+  assert.deepEqual(placed(found([3, 0])), { at: [3, 10, 20], edges: [2, 1, 1] });
+  assert.deepEqual(placed(found([0, 1, 3])), { at: [3, 10, 20], edges: [2, 1, 1] });
+  assert.deepEqual(placed(found([1])), { at: [3, 10, 20], edges: [0, 0, 0] });
+  assert.deepEqual(placed(found([0], '甲乙')), { at: [3, 10, 20, 40], edges: [1, 0, 2, 1] });
+  assert.deepEqual(found([0, 3]).kinds, kinds);
 });
 
-test('long lists are gone through without loss', async () => {
-  const long = Array.from({ length: 500 }, (_, n) => 3 * n);
-  const short = long.filter((_, n) => n % 7 === 0 || n > 495).map((address) => address + 2);
-  const postings = async (_, at) => {
-    const list = at === 0 ? long : short;
-    return { at: list, flags: list.map(() => 3) };
-  };
-  const { at, edges } = await byPositions(postings, '甲乙丙丁', [0, 2]);
+const placed = ({ at, edges }) => ({ at, edges });
+
+test('a term may not begin everywhere', () => {
+  const list = { at: [1, 5, 9], flags: [0, 0, 0], kinds: [0, 1, 2] };
+  const { at, kinds } = byPositions('甲乙丙', [{ offset: 0, list }], (address) => address !== 5);
+  assert.deepEqual(
+    [at, kinds],
+    [
+      [1, 9],
+      [0, 2],
+    ],
+  );
+});
+
+test('long lists are gone through without loss', () => {
+  const long = Array.from({ length: 500 }, (_, n) => [3 * n, 3]);
+  const short = long.filter((_, n) => n % 7 === 0 || n > 495).map(([address]) => [address + 3, 3]);
+  const { at, edges } = placesBy({ 甲乙丙: long, 丁戊己: short }, '甲乙丙丁戊己', [0, 3]);
   assert.deepEqual(
     at,
-    short.map((address) => address - 2),
+    short.map(([address]) => address - 3),
   );
   assert.ok(edges.every((each) => each === 2));
-  const other = short.map((address) => address + 1);
-  const none = await byPositions(
-    async (_, offset) => ({ at: offset ? other : long, flags: long.map(() => 0) }),
-    '甲乙丙丁',
-    [0, 2],
-  );
-  assert.deepEqual(none.at, []);
+  const other = short.map(([address]) => [address + 1, 0]);
+  assert.deepEqual(placesBy({ 甲乙丙: long, 丁戊己: other }, '甲乙丙丁戊己', [0, 3]).at, []);
 });
 
 test('terms in a unit, overlapping ones too', () => {
@@ -483,40 +531,72 @@ test('the words of a query on a page: as one phrase, else each', () => {
   assert.deepEqual(matchesIn(paragraphs, ''), [[], []]);
 });
 
-test('a number is found by positions only where it is whole', async () => {
-  // Flags: 2 a word begins at the bigram, 1 a word ends with it.
-  const lists = { 15: { at: [3, 10, 20], flags: [3, 1, 2] }, 年增: { at: [5, 12, 22], flags: [1, 1, 1] } };
-  lists['5年'] = { at: [4, 11, 21], flags: [0, 0, 0] };
-  const postings = async (term, at) => lists[term.slice(at, at + 2)];
-  const found = async (term, offsets) => (await byPositions(postings, term, offsets)).at;
-  assert.deepEqual(await found('15', [0]), [3]);
-  assert.deepEqual(await found('15年增', [0, 2]), [3, 20]);
-  assert.deepEqual(await found('15年增', [1, 2]), [3, 10, 20]); // the first bigram was not asked for
-  const other = { 增1: { at: [2, 9, 19], flags: [2, 2, 2] }, 15: { at: [3, 10, 20], flags: [3, 1, 2] } };
-  const back = async (term, at) => other[term.slice(at, at + 2)];
-  assert.deepEqual((await byPositions(back, '增15', [0, 1])).at, [2, 9]);
-  assert.deepEqual((await byPositions(back, '增15', [0])).at, [2, 9, 19]);
-  const last = { 增长: { at: [1, 8], flags: [2, 2] }, 15: { at: [3, 10], flags: [3, 2] } };
-  const ahead = async (term, at) => last[term.slice(at, at + 2)];
-  assert.deepEqual((await byPositions(ahead, '增长15', [0, 2])).at, [1]); // at 10 it is 15 of 1500
+test('a number is found by positions only where it is whole', () => {
+  // Flags: 2 a word begins at the run, 1 a word ends with it.
+  const lists = {
+    15: [
+      [3, 3],
+      [10, 1],
+      [20, 2],
+    ],
+    '15年': [
+      [3, 3],
+      [10, 1],
+      [20, 2],
+    ],
+    增长了: [
+      [6, 1],
+      [13, 1],
+      [23, 1],
+    ],
+    '5年增': [
+      [4, 0],
+      [11, 0],
+      [21, 0],
+    ],
+    总增长: [
+      [1, 2],
+      [8, 2],
+    ],
+    占比15: [
+      [4, 3],
+      [11, 2],
+    ],
+    比15: [
+      [4, 3],
+      [11, 2],
+    ],
+  };
+  assert.deepEqual(placesBy(lists, '15', [0]).at, [3]);
+  assert.deepEqual(placesBy(lists, '15年增长了', [0, 3]).at, [3, 20]);
+  assert.deepEqual(placesBy(lists, '15年增长了', [1, 3]).at, [3, 10, 20]); // the first was not asked for
+  assert.deepEqual(placesBy(lists, '总增长比15', [0, 3]).at, [1]); // at 8 it is 15 of 1500
 });
 
-test('each place has the edges of its own bigrams', async () => {
-  const lists = { 甲乙: { at: [1, 5, 9], flags: [0, 0, 0] }, 丙丁: { at: [3, 7, 11], flags: [1, 0, 1] } };
-  const postings = async (term, at) => lists[term.slice(at, at + 2)];
-  assert.deepEqual((await byPositions(postings, '甲乙丙丁', [0, 2])).edges, [1, 0, 1]);
+test('each place has the edges of its own runs', () => {
+  const lists = {
+    甲乙丙: [
+      [1, 0],
+      [5, 0],
+      [9, 0],
+    ],
+    丁戊己: [
+      [4, 1],
+      [8, 0],
+      [12, 1],
+    ],
+  };
+  assert.deepEqual(placesBy(lists, '甲乙丙丁戊己', [0, 3]).edges, [1, 0, 1]);
 });
 
-test('the end of a list is no place', async () => {
-  const lists = { 甲乙: { at: [0, 4, 9], flags: [0, 0, 0] }, 丙丁: { at: [2], flags: [0] } };
-  const postings = async (term, at) => lists[term.slice(at, at + 2)];
-  assert.deepEqual((await byPositions(postings, '甲乙丙丁', [0, 2])).at, [0]);
-  lists.丙丁 = { at: [], flags: [] };
-  assert.deepEqual((await byPositions(postings, '甲乙丙丁', [0, 2])).at, []);
-  assert.deepEqual(
-    cover('甲', () => 1),
-    [],
-  );
+test('the end of a list is no place', () => {
+  const begins = [
+    [0, 0],
+    [4, 0],
+    [9, 0],
+  ];
+  assert.deepEqual(placesBy({ 甲乙丙: begins, 丁戊己: [[3, 0]] }, '甲乙丙丁戊己', [0, 3]).at, [0]);
+  assert.deepEqual(placesBy({ 甲乙丙: begins, 丁戊己: [] }, '甲乙丙丁戊己', [0, 3]).at, []);
 });
 
 test('numbers of two paragraphs are kept apart, and letters are not', () => {

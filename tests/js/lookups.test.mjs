@@ -2,21 +2,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exact, hitsOf } from '../../docs/assets/wenda/engine/exact.mjs';
-import { Table } from '../../docs/assets/wenda/engine/table.mjs';
 
-/** One exchange, whose answer is printed at 0 and whose alternate reading is at 100. */
+/** One exchange, whose answer is printed below 100 and whose alternate reading is above. */
 function indexOf(places) {
-  const table = new Table();
-  table.add(0, 0, 'answer');
-  table.add(100, 0, 'answer', [[0, 2]]);
   const asked = [];
   const find = async (term) => {
     asked.push(term);
     if (places[term] instanceof Error) throw places[term];
     const at = places[term] ?? [];
-    return { at, edges: at.map(() => 2) };
+    return {
+      at,
+      owners: at.map(() => 0),
+      kinds: at.map((address) => ({ role: 'answer', reading: address >= 100, remarks: false })),
+      edges: at.map(() => 2),
+    };
   };
-  return { n: 1, asked, find, table: async () => table };
+  return { n: 1, asked, find };
 }
 
 test('a term is looked up once, while paging and typing on', async () => {

@@ -15,7 +15,11 @@ from wenda.search.documents import Corpus, Document, Passage
 from wenda.search.files import index_files
 from wenda.search.names import pinyin_syllables
 
-FORMATS = {"small": 10**9, "large": 0}
+FORMATS = {
+    "small": {"small_bytes": 10**9},
+    "large": {"small_bytes": 0},
+    "parted": {"small_bytes": 0, "apart": 0},
+}
 FILLING = "".join(map(chr, range(0x5000, 0x5000 + 61)))  # 61 characters, each another
 
 
@@ -32,7 +36,7 @@ def found(
         list,
         simplified(),
         pinyin_syllables,
-        small_bytes=FORMATS[form],
+        **FORMATS[form],
     )
     request = {
         "files": {path: b64encode(data).decode() for path, data in files.items()},

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from mutations import examples
-from support import ROOT, TOY, archive_of, renderer
+from support import ROOT, TOY, archive_of, pages, renderer
 from wenda.archive import Archive
 from wenda.build import build
-from wenda.site.pages import pages
 from wenda.site.render import body_of
 
 COMMONMARK = MarkdownIt("commonmark")

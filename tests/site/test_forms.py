@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support import site
+from support import data_files, site
 from wenda.archive import Archive
 from wenda.data.akoma_ntoso import akoma_ntoso
-from wenda.data.files import data_files
 from wenda.data.tei import tei
 from wenda.reading.headings import FURTHEST, heading_of
 from wenda.search.corpus import corpus_of

@@ -15,11 +15,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from support import ROOT, site
+from support import ROOT, pages, site
 from wenda.archive import Archive, Conference, PublishedExchange
 from wenda.build import build
 from wenda.site.metadata import head, json_ld, script
-from wenda.site.pages import pages
 from wenda.site.references import of_exchange
 
 ADDRESS = "https://example.org/wenda/"

@@ -13,11 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mutations import examples
-from support import site
+from support import pages, site
 from wenda.addresses import anchor_of
 from wenda.model import Kind
 from wenda.reading.proof import Run, read_page
-from wenda.site.pages import pages
 from wenda.site.render import verbatim
 from wenda.verify import expected_runs, verdict_of
 

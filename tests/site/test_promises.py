@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from support import site
+from support import pages, site
 from wenda.findings import Report
 from wenda.site import promises
-from wenda.site.pages import pages
 
 GONE = "已发布的地址 {} 没有页面可以回答。"
 TEXT = "**新华社记者：**问？\n**王毅：**答。\n记者会历时1小时。\n"

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support import archive_of
-from wenda.archive import Archive
+from wenda.archive import WholeArchive
 from wenda.naming.fold import folded_text
 from wenda.site.examples import COUNT, examples, quoted
 from wenda.site.strip import WIDTHS, strip
 
 
-def answered(answers: list[str]) -> Archive:
+def answered(answers: list[str]) -> WholeArchive:
     turns = (
         f"**新华社记者：**第{number}问？\n**王毅：**{answer}\n"
         for number, answer in enumerate(answers)

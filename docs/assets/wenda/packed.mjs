@@ -5,7 +5,6 @@ import { setUpPage } from './set-up.mjs';
 import { publishedAt, siteAt } from './site.mjs';
 
 /** @import {Client} from './engine/client.mjs' */
-/** @import {Engine} from './engine/types.mjs' */
 /** @import {Site} from './site.mjs' */
 
 /** Files of the index in Base64, by the path that was asked for: each script adds its own. */
@@ -13,7 +12,7 @@ const data = /** @type {Record<string, string>} */ ({});
 
 /** @param {Site} site @returns {Client} the engine in the page itself */
 function engineOnDisk(site) {
-  /** @type {Promise<Engine>|undefined} */
+  /** @type {ReturnType<typeof open>|undefined} */
   let started;
   const running = () => {
     started ??= open({ fetchBytes: (path) => bytesOf(site, path) });
@@ -21,7 +20,8 @@ function engineOnDisk(site) {
   };
   return {
     open: async () => {
-      await running();
+      const { size, small } = await running();
+      return { size, small };
     },
     search: async (query, options) => (await running()).search(query, options),
     suggest: async (prefix, limit) => (await running()).suggest(prefix, limit),

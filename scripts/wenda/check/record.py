@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from wenda.archive import Archive
+from wenda.archive import WholeArchive
 from wenda.findings import CannotRun
 from wenda.naming.fold import fold, folded_text
 from wenda.naming.script import Script, simplified
@@ -109,7 +109,7 @@ class Record:
         return sorted(votes, key=lambda at: (-votes[at], at))[:_CANDIDATES]
 
 
-def of_archive(archive: Archive) -> Record:
+def of_archive(archive: WholeArchive) -> Record:
     """The record of a local archive."""
     return Record(corpus_of(archive), simplified())
 

@@ -37,13 +37,6 @@ class Chunks:
     compress: Callable[[bytes], bytes] = compressed
 
 
-def data_files(archive: Archive) -> Iterator[File]:
-    """Every data file by its path below docs/qa/, made as it is asked for."""
-    for conference in archive.conferences:
-        yield from conference_files(conference, archive.address)
-    yield from archive_files(archive, Chunks())
-
-
 def conference_files(conference: Conference, address: str) -> Iterator[File]:
     """The files of one conference alone, by their path below docs/qa/."""
     for path, data in (

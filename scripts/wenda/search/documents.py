@@ -1,4 +1,4 @@
-"""What the index is made of, apart from any archive: a corpus of documents with their passages."""
+"""What the index is made of, apart from any archive: documents with their passages, and names."""
 
 from __future__ import annotations
 
@@ -45,14 +45,29 @@ class Document:
     topics: tuple[str, ...]
     passages: tuple[Passage, ...]
     readings: tuple[Reading, ...] = ()
+    who: tuple[str, str] = ("", "")  # outlets and speakers, as a result shows them
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a whole archive that somebody asked or answered under, or that were said."""
+
+    outlets: tuple[Name, ...] = ()
+    speakers: tuple[Name, ...] = ()
+    topics: tuple[Name, ...] = ()
+    terms: tuple[Name, ...] = ()  # of the vocabulary, for suggestions
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All documents, and the names that they can be filtered by."""
+    """All documents at once, with the names that they can be filtered by: small archives, tests."""
 
     documents: tuple[Document, ...]
     outlets: tuple[Name, ...] = ()
     speakers: tuple[Name, ...] = ()
     topics: tuple[Name, ...] = ()
-    terms: tuple[Name, ...] = ()  # of the vocabulary, for suggestions
+    terms: tuple[Name, ...] = ()
+
+    @property
+    def names(self) -> Names:
+        return Names(self.outlets, self.speakers, self.topics, self.terms)

@@ -82,15 +82,19 @@ import zlib
 from collections.abc import Iterable
 from typing import Any
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 SMALL_BYTES = 100_000
 """As much as may be fetched at once: with the code near 110 KB, half a second at 1.6 Mbit/s."""
-BLOCK = 256
-"""Addresses are aligned so: the table of units is 4 KB at 10,000 exchanges against 26 KB without,
-for 3.5 % longer postings."""
-HEADING_SLOT = 64
-MOST_ADDRESSES = 1 << 30
-"""So that a bigram, its address and its word edges fit in 64 bits while they are sorted."""
+HEADING = 63
+"""So many units of a heading are looked at."""
+LONGEST_QUERY = 400
+"""So many units of a query are looked at for the nearest: two documents are as far apart."""
+MOST_ADDRESSES = 1 << 53
+"""Whole numbers in JavaScript."""
+KINDS = "aqhrmsHAQRMS"
+"""What a text is, most frequent first: the letter of its role, h a heading, H that of opening or
+closing words; a capital another letter, an editor's reading of a text of that role."""
+SPOKEN = frozenset("aqrms")
 
 
 def units_in(text: str) -> int:

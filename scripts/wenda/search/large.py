@@ -1,147 +1,115 @@
-"""The files of a large archive: addresses, texts by month, columns for filters, shards."""
+"""The files of a large archive: texts by volume, and by segment the shards and what facets need."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, groupby, pairwise
 from typing import Any
 
 import numpy as np
 
-from wenda.naming.numbers import numbers_in
-from wenda.search.documents import Corpus, Document
-from wenda.search.format import (
-    BLOCK,
-    HEADING_SLOT,
-    MOST_ADDRESSES,
-    digest,
-    json_bin,
-    units_in,
-    utf16,
-)
-from wenda.search.names import names_of, shown_names
-from wenda.search.shards import shards
-from wenda.search.texts import row
-from wenda.search.units import Unit, Units, cut_at_numbers
+from wenda.search.format import KINDS, LONGEST_QUERY, MOST_ADDRESSES, digest, json_bin
+from wenda.search.prepare import Prepared
+from wenda.search.shards import SIZES, Text, shard_bits, shards, text_of
 
 COMMON = 512
-"""So many frequent characters tell the reader which bigrams are rare."""
+"""So many frequent characters tell the reader which runs are rare."""
+APART = 4_000_000
+"""UTF-16 units: closed years that hold as many are a segment of their own. Each segment costs a
+query requests of its own, so that smaller archives have one."""
+
+Files = Iterator[tuple[str, bytes]]
 
 
-def large(
-    corpus: Corpus, documents: Sequence[Document], folded: Sequence[Units]
-) -> tuple[dict[str, bytes], dict[str, bytes], dict[str, Any]]:
-    """Texts and shards by path, the other files by kind, and what the pointer says besides."""
-    starts = _Starts(folded)
-    contents, bits = shards(starts.placed, starts.space)
-    files, volumes = _volumes(documents, shown_names(corpus))
+def year_of(prepared: Prepared) -> str:
+    return prepared.dates[0][:4]
+
+
+def segments_of(prepared: Sequence[Prepared], apart: int = APART) -> list[Sequence[Prepared]]:
+    """The closed years, where they are large, and the newest year; else all as one.
+
+    Rests on what is there and on nothing else: a conference of the newest year leaves the segment
+    of the closed ones as it is.
+    """
+    newest = year_of(prepared[-1]) if prepared else ""
+    closed = [each for each in prepared if year_of(each) != newest]
+    if not closed or sum(each.size for each in closed) < apart:
+        return [prepared]
+    return [closed, prepared[len(closed) :]]
+
+
+def segment(prepared: Sequence[Prepared], pointer: dict[str, Any]) -> Files:
+    """The files of a segment; ``pointer`` is told what the reader must know of it."""
+    text = text_of(prepared)
+    stride = 1 << (text.longest + LONGEST_QUERY - 1).bit_length()
+    if text.n * stride > MOST_ADDRESSES:
+        raise ValueError(f"{text.n} documents of up to {text.longest} units are too many")
+    pointer |= {"n": text.n, "mean": text.mean, "stride": stride, "shards": []}
+    for size in SIZES:
+        folder, files = _shards(text, size)
+        pointer["shards"].append([folder, shard_bits(text, size)])
+        yield from files
+    content = json_bin(_facets(prepared))
+    pointer["facets"] = f"facets-{digest([content])}.bin"
+    yield pointer["facets"], content
+
+
+def _shards(text: Text, size: int) -> tuple[str, Files]:
+    contents = list(shards(text, size))
     folder = digest(contents)
-    files |= {f"{folder}/{number:04x}.bin": shard for number, shard in enumerate(contents)}
-    parts = {"head": json_bin(_head(folded, volumes)), "meta": json_bin(_meta(corpus, documents))}
-    return (
-        files,
-        parts,
-        {
-            "dir": folder,
-            "bits": bits,
-            "space": starts.space,
-            "headings": starts.headings,
-            "common": _common(folded),
-        },
-    )
+    return folder, ((f"{folder}/{at:04x}.bin", content) for at, content in enumerate(contents))
 
 
-def _common(folded: Sequence[Units]) -> str:
-    """The most frequent characters, most frequent first."""
-    codes = np.frombuffer(
-        utf16("".join(unit.text for each in folded for unit in each.units)), "<u2"
-    )
-    counts = np.bincount(codes, minlength=1)
+def volumes(prepared: Sequence[Prepared], pointer: dict[str, Any]) -> Files:
+    """The texts, a document to a file: a folder for each closed year, of the newest for each
+    conference. ``pointer`` is told of them."""
+    pointer["volumes"] = []
+    newest = year_of(prepared[-1]) if prepared else ""
+    for year, run in groupby(prepared, key=year_of):
+        of_year = list(run)
+        parts = [[each] for each in of_year] if year == newest else [of_year]
+        folders = [digest(each.volume.encode() for each in part) for part in parts]
+        sizes = [sum(len(each.texts) for each in part) for part in parts]
+        pointer["volumes"].append([year, "".join(folders), sizes])
+        for folder, part in zip(folders, parts, strict=True):
+            texts = chain.from_iterable(each.texts for each in part)
+            yield from ((f"{folder}/{at}.bin", text) for at, text in enumerate(texts))
+
+
+def common(counts: np.ndarray[Any, np.dtype[np.int64]]) -> str:
+    """The most frequent characters, most frequent first; ``counts`` of each UTF-16 unit."""
     order = np.argsort(-counts, kind="stable")[:COMMON]
-    return "".join(chr(code) for code in order if counts[code] and not 0xD800 <= code < 0xE000)
+    return "".join(
+        chr(code) for code in order if code and counts[code] and not 0xD800 <= code < 0xE000
+    )
 
 
-def _blocks(unit: Unit) -> int:
-    return units_in(unit.text) // BLOCK + 1
-
-
-class _Starts:
-    """The addresses of an archive: units, then headings, then alternates."""
-
-    def __init__(self, folded: Sequence[Units]) -> None:
-        self.placed: list[tuple[int, Unit]] = []
-        address = 0
-        for unit in chain.from_iterable(each.units for each in folded):
-            self.placed.append((address, unit))
-            address += _blocks(unit) * BLOCK
-        self.headings = address
-        for number, each in enumerate(folded):
-            self.placed.append((address + number * HEADING_SLOT, _cut_heading(each.heading)))
-        address += -(-len(folded) * HEADING_SLOT // BLOCK) * BLOCK
-        for unit in chain.from_iterable(each.alternates for each in folded):
-            self.placed.append((address, unit))
-            address += _blocks(unit) * BLOCK
-        self.space = max(address, 1)
-        if self.space > MOST_ADDRESSES:
-            raise ValueError(f"an archive of {self.space} addresses; the format ends at 2^30")
-
-
-def _cut_heading(unit: Unit) -> Unit:
-    """A heading as far as its slot reaches, one address left empty; no number is cut."""
-    text = utf16(unit.text)[: 2 * (HEADING_SLOT - 1)].decode("utf-16-le", "ignore")
-    whole = (start for start, end in numbers_in(unit.text) if start < len(text) < end)
-    text = text[: next(whole, len(text))]
-    return Unit(unit.role, text, cut_at_numbers(text))
-
-
-def _head(folded: Sequence[Units], volumes: list[list[Any]]) -> dict[str, Any]:
-    units = list(chain.from_iterable(each.units for each in folded))
-    return {
-        "units": "".join(chr(48 + len(each.units)) for each in folded),
-        "roles": "".join(unit.role for unit in units),
-        "blocks": {
-            role: "".join(chr(48 + _blocks(unit)) for unit in units if unit.role == role)
-            for role in sorted({unit.role for unit in units})
-        },
-        "volumes": volumes,
-        "alternates": [
-            [number, unit.role, _blocks(unit), [list(core) for core in unit.core]]
-            for number, each in enumerate(folded)
-            for unit in each.alternates
-        ],
+def _facets(prepared: Sequence[Prepared]) -> dict[str, Any]:
+    days = [date.fromisoformat(day).toordinal() for each in prepared for day in each.dates]
+    remarks = [number for number, is_remarks in enumerate(_are_remarks(prepared)) if is_remarks]
+    facets: dict[str, Any] = {
+        "first": prepared[0].dates[0] if prepared else "",
+        "days": "".join(chr(48 + b - a) for a, b in pairwise([*days[:1], *days])),
+        "remarks": "".join(chr(48 + b - a) for a, b in pairwise([0, *remarks])),
     }
+    for kind in ("outlets", "speakers", "topics"):
+        facets[kind] = _columns([ids for each in prepared for ids in getattr(each, kind)])
+    return facets
 
 
-def _volumes(
-    documents: Sequence[Document], names: Mapping[str, str]
-) -> tuple[dict[str, bytes], list[list[Any]]]:
-    """The texts, an exchange to a file, a calendar month to a folder."""
-    files: dict[str, bytes] = {}
-    volumes: list[list[Any]] = []
-    for _month, run in groupby(documents, key=lambda document: document.date[:7]):
-        texts = [json_bin(row(document, names)) for document in run]
-        folder = digest(texts)
-        volumes.append([folder, len(texts)])
-        files |= {f"{folder}/{number}.bin": text for number, text in enumerate(texts)}
-    return files, volumes
+def _columns(sets: Iterable[tuple[str, ...]]) -> list[Any]:
+    """The ids that there are, and their places there for each document."""
+    sets = list(sets)
+    ids = sorted({each for ids in sets for each in ids})
+    place = {each: chr(48 + number) for number, each in enumerate(ids)}
+    return [ids, " ".join("".join(place[each] for each in ids) for ids in sets)]
 
 
-def _meta(corpus: Corpus, documents: Sequence[Document]) -> dict[str, Any]:
-    names = names_of(corpus)
-    index = {
-        kind: {row[0]: number for number, row in enumerate(rows)} for kind, rows in names.items()
-    }
-
-    def codes(kind: str, ids: Iterable[str]) -> str:
-        return "".join(chr(48 + index[kind][each]) for each in ids)
-
-    days = [date.fromisoformat(document.date).toordinal() for document in documents]
-    return {
-        "names": names,
-        "outlets": " ".join(codes("outlet", document.outlets) for document in documents),
-        "speakers": " ".join(codes("speaker", document.speakers) for document in documents),
-        "topics": " ".join(codes("topic", document.topics) for document in documents),
-        "first": documents[0].date if documents else "",
-        "days": "0" * bool(days) + "".join(chr(48 + b - a) for a, b in pairwise(days)),
-    }
+def _are_remarks(prepared: Iterable[Prepared]) -> Iterator[bool]:
+    """Of each document, whether it is opening or closing words: its heading says so."""
+    for each in prepared:
+        at = 0
+        for count in each.units:
+            yield KINDS[each.kinds[at]] == "H"
+            at += count

@@ -7,37 +7,32 @@ from typing import Any
 
 from wenda.naming.fold import folded_text
 from wenda.naming.script import Script
-from wenda.search.documents import Corpus
+from wenda.search.documents import Names
 
 Pinyin = Callable[[str], Sequence[str]]
 """A text to its syllables without tones, one per character where it is Chinese."""
 
 
-def shown_names(corpus: Corpus) -> dict[str, str]:
-    """What a result shows of outlets and speakers, by id."""
-    return {name.id: name.name for name in (*corpus.outlets, *corpus.speakers)}
-
-
-def names_of(corpus: Corpus) -> dict[str, Any]:
+def names_of(names: Names) -> dict[str, Any]:
     """The names that a search can be filtered by, as the files hold them."""
-    kinds = {"outlet": corpus.outlets, "speaker": corpus.speakers, "topic": corpus.topics}
+    kinds = {"outlet": names.outlets, "speaker": names.speakers, "topic": names.topics}
     return {
-        kind: [[name.id, name.name, list(name.aliases)] for name in names]
-        for kind, names in kinds.items()
+        kind: [[name.id, name.name, list(name.aliases)] for name in each]
+        for kind, each in kinds.items()
     }
 
 
-def suggestions(corpus: Corpus, pinyin: Pinyin) -> list[Any]:
+def suggestions(names: Names, pinyin: Pinyin) -> list[Any]:
     """What can be suggested while somebody types, as the files hold it."""
     kinds = {
-        "outlet": corpus.outlets,
-        "speaker": corpus.speakers,
-        "topic": corpus.topics,
-        "term": corpus.terms,
+        "outlet": names.outlets,
+        "speaker": names.speakers,
+        "topic": names.topics,
+        "term": names.terms,
     }
     rows = []
-    for kind, names in kinds.items():
-        for name in names:
+    for kind, each in kinds.items():
+        for name in each:
             syllables = [folded_text(syllable) for syllable in pinyin(name.name)]
             initials = "".join(syllable[:1] for syllable in syllables)
             aliases = list(name.aliases)

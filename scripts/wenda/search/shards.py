@@ -1,130 +1,243 @@
-"""Positional bigram shards: which bigram stands at which address. See `wenda.search.format`."""
+"""Shards: which runs of two and of three units stand where. See `wenda.search.format`.
+
+All at once in arrays, a part of the space of hashes at a time, so that an archive of any size takes
+little memory and no loop goes through characters.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from wenda.search.format import MOST_ADDRESSES, units_in, utf16
-from wenda.search.units import Unit
+from wenda.search.prepare import Prepared
 
-SHARD_BYTES = 3_500
+SIZES = (2, 3)
+"""How many units a run has."""
+SHARD_BYTES = 3_000
 """A shard's mean size: smaller ones are more files, larger ones cost each query more."""
 MIX = 0x9E3779B1
 """2^32 over the golden ratio, odd: a bijection that scatters neighbours (Knuth, 6.4)."""
+MIX_THIRD = 0x85EBCA6B
+"""For the third unit: another odd number with its bits scattered."""
+MOST_BITS = 16
+"""Four hex digits name a shard."""
+_COST = {2: 2.6, 3: 3.6}
+"""Bytes an occurrence takes, with its share of the keys: what the number of shards rests on."""
 
-Bits = npt.NDArray[np.int64]
-Placed = Sequence[tuple[int, Unit]]
-"""Units with the addresses at which they begin, rising."""
+THREADS = 2
+
+Array = npt.NDArray[np.int64]
 
 
-def rice_parameter(space: int, count: int) -> int:
-    """The Golomb-Rice parameter for ``count`` gaps in ``space``: near ln 2 of the mean gap.
+@dataclass(frozen=True, slots=True)
+class Text:
+    """All units of a segment, one after the other, and whose they are."""
+
+    codes: npt.NDArray[np.uint16]  # 0 after each unit
+    edges: npt.NDArray[np.uint8]
+    kinds: npt.NDArray[np.uint8]
+    owners: npt.NDArray[np.int32]
+    starts: Array  # of each owner
+
+    @property
+    def n(self) -> int:
+        return len(self.starts)
+
+    @property
+    def mean(self) -> int:
+        """How long a document is on the average: what offsets are coded by."""
+        return len(self.codes) // max(1, self.n)
+
+    @property
+    def longest(self) -> int:
+        return int(np.diff(self.starts, append=len(self.codes)).max(initial=0))
+
+
+def text_of(prepared: Sequence[Prepared]) -> Text:
+    """The units of these documents."""
+    lengths = np.frombuffer(b"".join(each.lengths for each in prepared), "<u4").astype(np.int64)
+    units = np.array([count for each in prepared for count in each.units], np.int64)
+    kinds = np.frombuffer(b"".join(each.kinds for each in prepared), np.uint8)
+    ends = np.cumsum(lengths)
+    sizes = np.diff(ends[np.cumsum(units) - 1], prepend=0)
+    return Text(
+        codes=np.frombuffer(b"".join(each.codes for each in prepared), "<u2"),
+        edges=np.frombuffer(b"".join(each.edges for each in prepared), np.uint8),
+        kinds=np.repeat(kinds, lengths),
+        owners=np.repeat(np.arange(len(units), dtype=np.int32), sizes),
+        starts=np.cumsum(sizes) - sizes,
+    )
+
+
+def shards(text: Text, n: int) -> Iterator[bytes]:
+    """The shards of all runs of ``n`` units, 2 or 3, in order."""
+    bits = shard_bits(text, n)
+    hashes, valid = _hashes(text.codes, n)
+    size = len(hashes).bit_length()
+    parts = min(bits, max(0, (size - 15) // 2, size - 18))
+    part_of = (hashes >> np.uint32(32 - parts) if parts else hashes * 0).astype(np.uint16)
+
+    def part(number: int) -> list[bytes]:
+        places = np.flatnonzero((part_of == number) & valid)
+        numbers = hashes[places].astype(np.uint64) & np.uint64((1 << (32 - parts)) - 1)
+        if n == 3:
+            numbers = numbers << np.uint64(16) | text.codes[places + 2]
+        numbers, places = _sorted(numbers, places, 16 * n - parts)
+        return list(_streams(text, n, numbers.astype(np.int64), places, bits, bits - parts))
+
+    with ThreadPoolExecutor(THREADS) as pool:  # numpy lets the other threads run meanwhile
+        for streams in pool.map(part, range(1 << parts)):
+            yield from streams
+
+
+def shard_bits(text: Text, n: int) -> int:
+    """How many shards make the mean size, as a power of two."""
+    wanted = round(float(np.log2(max(1, len(text.codes) * _COST[n] / SHARD_BYTES))))
+    return min(MOST_BITS, max(1, wanted))
+
+
+def _hashes(
+    codes: npt.NDArray[np.uint16], n: int
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.bool_]]:
+    """The hash of the run that begins at each unit, and whether there is one."""
+    size = max(0, len(codes) - n + 1)
+    filled = codes != 0
+    valid = filled[:size] & filled[1 : size + 1]
+    hashes = codes[:size].astype(np.uint32)
+    hashes <<= np.uint32(16)
+    hashes |= codes[1 : size + 1]
+    hashes *= np.uint32(MIX)
+    if n == 3:
+        hashes += codes[2 : size + 2].astype(np.uint32) * np.uint32(MIX_THIRD)
+        valid &= filled[2 : size + 2]
+    return hashes, valid
+
+
+def _sorted(
+    numbers: npt.NDArray[np.uint64], places: Array, width: int
+) -> tuple[npt.NDArray[np.uint64], Array]:
+    """Numbers of that many bits, rising, and the places of each, rising too."""
+    low = len(places).bit_length()
+    if width + low > 64:
+        order = np.argsort(numbers, kind="stable")
+        return numbers[order], places[order]
+    packed = numbers << np.uint64(low) | np.arange(len(places), dtype=np.uint64)
+    packed.sort()
+    order = (packed & np.uint64((1 << low) - 1)).astype(np.int64)
+    return packed >> np.uint64(low), places[order]
+
+
+def rice_parameter(space: int, count: Array) -> Array:
+    """The Golomb-Rice parameters for so many gaps in a space: near ln 2 of the mean gap.
 
     Whole numbers only, so that the reader comes to the same. Within 0.6 % of the best single
-    parameter per bigram, which would have to be stored.
+    parameter per list, which would have to be stored.
     """
-    return max(0, (space * 11 // 16 // (count + 1)).bit_length() - 1)
+    return np.maximum(0, _log2(space * 11 // 16 // (count + 1)))
 
 
-def shards(placed: Placed, space: int) -> tuple[list[bytes], int]:
-    """The shards in order, and log2 of how many."""
-    packed = _occurrences(placed)
-    packed.sort()
-    numbers = (packed >> np.uint64(32)).astype(np.int64)
-    addresses = (packed >> np.uint64(2)).astype(np.int64) & (MOST_ADDRESSES - 1)
-    flags = packed.astype(np.int64) & 3
-    first = np.flatnonzero(np.diff(numbers, prepend=-1))
-    ends = np.r_[first, len(numbers)]
-    bigrams, counts = numbers[first], np.diff(ends)
-    bits = _shard_bits(len(numbers), len(bigrams))
-    rest = 1 << (32 - bits)
-    edges = np.searchsorted(bigrams, np.arange((1 << bits) + 1, dtype=np.int64) * rest)
-    return [
-        _shard(
-            bigrams[low:high] % rest,
-            counts[low:high],
-            addresses[ends[low] : ends[high]],
-            flags[ends[low] : ends[high]],
-            space,
-            rest,
-        )
-        for low, high in pairwise(edges.tolist())
-    ], bits
-
-
-def _shard_bits(occurrences: int, bigrams: int) -> int:
-    """How many shards make the mean size: an occurrence takes some 2.4 bytes, a bigram 2.2."""
-    return max(1, round(float(np.log2(max(1, occurrences * 2.4 + bigrams * 2.2) / SHARD_BYTES))))
-
-
-def _occurrences(placed: Placed) -> npt.NDArray[np.uint64]:
-    """Every bigram's number (32 bits), address (30) and word edges (2: before, after)."""
-    total = sum(max(0, units_in(unit.text) - 1) for _, unit in placed)
-    packed = np.empty(total, np.uint64)
-    at = 0
-    for start, unit in placed:
-        codes = np.frombuffer(utf16(unit.text), "<u2").astype(np.uint64)
-        count = len(codes) - 1
-        if count < 1:
-            continue
-        edge = np.zeros(count + 2, np.uint64)
-        edge[0] = 1
-        edge[np.cumsum(unit.words)] = 1
-        numbers = (codes[:-1] << 16 | codes[1:]) * MIX & 0xFFFFFFFF
-        addresses = np.arange(start, start + count, dtype=np.uint64)
-        packed[at : at + count] = numbers << 32 | addresses << 2 | edge[:-2] << 1 | edge[2:]
-        at += count
-    return packed
-
-
-def _shard(
-    keys: Bits,
-    counts: Bits,
-    addresses: Bits,
-    flags: Bits,
-    space: int,
-    key_space: int,
-) -> bytes:
-    """One shard's bit stream."""
-    total = len(keys)
-    key_gaps = np.diff(keys, prepend=-1) - 1
-    key_k = rice_parameter(key_space, total)
-    logs = _log2(counts)
-    first = np.cumsum(counts) - counts
-    gaps = np.diff(addresses, prepend=0) - 1
-    gaps[first] = addresses[first]
-    k = np.repeat(np.maximum(0, _log2(space * 11 // 16 // (counts + 1))), counts)
-    # Where each symbol stands in the stream: a bigram's key and count, then its occurrences.
-    place = np.arange(len(gaps)) + 2 * np.repeat(np.arange(1, total + 1), counts) + 1
-    heads = first + 2 * np.arange(total) + 1
-    size = 1 + 2 * total + len(gaps)
-    q, v, w = (np.zeros(size, np.int64) for _ in range(3))
-    length = int(total + 1).bit_length() - 1
-    q[0], v[0], w[0] = length, total + 1 - (1 << length), length
-    q[heads], v[heads], w[heads] = key_gaps >> key_k, key_gaps & ((1 << key_k) - 1), key_k
-    q[heads + 1], v[heads + 1], w[heads + 1] = logs, counts - (1 << logs), logs
-    q[place], w[place] = gaps >> k, k + 2
-    v[place] = (gaps & ((1 << k) - 1)) << 2 | flags
-    return _bit_stream(q, v, w)
-
-
-def _log2(values: Bits) -> Bits:
+def _log2(values: Array) -> Array:
     """The position of the highest bit; -1 for 0. Exact below 2^52."""
     return np.frexp(values.astype(np.float64))[1].astype(np.int64) - 1
 
 
-def _bit_stream(q: Bits, v: Bits, w: Bits) -> bytes:
-    """Symbols to bytes: q zeros, a one, v in w bits (w below 32)."""
-    ends = np.cumsum(q + 1 + w)
-    size = int(ends[-1] + 7) // 8
-    low = ends - w - 1  # where the one stands
-    value = ((1 << w) | v) << (39 - w - (low & 7))  # in five bytes from the one's byte
-    out = np.zeros(size + 5)
-    for byte in range(5):
-        part = (value >> (32 - 8 * byte)) & 255
-        out += np.bincount((low >> 3) + byte, weights=part, minlength=size + 5)
-    return bytes(out[:size].astype(np.uint8))
+def _streams(
+    text: Text, n: int, numbers: Array, places: Array, bits: int, here: int
+) -> Iterator[bytes]:
+    """2^``here`` shards, of numbers that rise and their places."""
+    width = (32 if n == 2 else 48) - bits  # of a key
+    count = len(numbers)
+    new = np.ones(count, bool)
+    new[1:] = numbers[1:] != numbers[:-1]
+    grams = np.flatnonzero(new)
+    owners = text.owners[places]
+    new[1:] |= owners[1:] != owners[:-1]
+    groups = np.flatnonzero(new)
+    within = np.diff(groups, append=count)  # occurrences in each group
+    first = np.searchsorted(groups, grams)  # group of each gram
+    owning = np.diff(first, append=len(groups))  # groups of each gram
+    shard = numbers[grams] >> width
+    in_shard = np.bincount(shard, minlength=1 << here)
+    shard_first = np.cumsum(in_shard) - in_shard
+
+    # Where each symbol stands: a shard's head, two of each gram, one of each group and occurrence.
+    at_gram = shard + 1 + 2 * np.arange(len(grams)) + first + grams
+    at_group = np.repeat(at_gram + 2 - first - grams, owning) + np.arange(len(groups)) + groups
+    at_place = np.repeat(at_group + 1 - groups, within) + np.arange(count)
+    size = (1 << here) + 2 * len(grams) + len(groups) + count
+    before = np.append(first + grams, len(groups) + count)[shard_first]
+    at_shard = np.arange(1 << here) + 2 * shard_first + before
+    q, v, w = (np.zeros(size, np.int64) for _ in range(3))
+
+    def put(at: Array, symbol: tuple[Array, Array, Array]) -> None:
+        q[at], v[at], w[at] = symbol
+
+    put(at_shard, _gamma(in_shard + 1))
+    keys = numbers[grams] & ((1 << width) - 1)
+    gaps = np.diff(keys, prepend=-1) - 1
+    begin = shard_first[in_shard > 0]
+    gaps[begin] = keys[begin]
+    k = np.repeat(rice_parameter(1 << width, in_shard), in_shard)
+    put(at_gram, (gaps >> k, gaps & ((1 << k) - 1), k))
+    put(at_gram + 1, _gamma(owning))
+
+    whose = owners[groups].astype(np.int64)
+    gaps = np.diff(whose, prepend=0) - 1
+    gaps[first] = whose[first]
+    k = np.repeat(rice_parameter(text.n, owning), owning)
+    logs = _log2(within)
+    low = (gaps & ((1 << k) - 1)) << (2 * logs + 1) | within
+    put(at_group, (gaps >> k, low, k + 2 * logs + 1))
+
+    offsets = places - text.starts[owners]
+    gaps = np.diff(offsets, prepend=0) - 1
+    gaps[groups] = offsets[groups]
+    k = np.repeat(rice_parameter(text.mean, within), within)
+    value = gaps + (1 << k)
+    logs = _log2(value)
+    kinds = text.kinds[places].astype(np.int64)
+    flags = text.edges[places] << 1 | text.edges[places + n]
+    low = (value - (1 << logs)) << (kinds + 3) | 4 | flags
+    put(at_place, (logs - k, low, logs + kinds + 3))
+    yield from _bit_streams(q, v, w, at_shard)
+
+
+def _gamma(x: Array) -> tuple[Array, Array, Array]:
+    logs = _log2(x)
+    return logs, x - (1 << logs), logs
+
+
+def _bit_streams(q: Array, v: Array, w: Array, begin: Array) -> Iterator[bytes]:
+    """Symbols to bytes, a stream from each of ``begin`` on.
+
+    A symbol is q zeros, a one, v in w bits, w below 57.
+    """
+    lengths = q + 1 + w
+    ends = np.cumsum(lengths)
+    start = ends[begin] - lengths[begin]
+    sizes = np.diff(start, append=ends[-1]) + 7 >> 3
+    whole = np.cumsum(sizes)
+    moved = 8 * (whole - sizes) - start
+    low = ends - w - 1 + np.repeat(moved, np.diff(begin, append=len(q)))  # where the one stands
+    bit = low & 7
+    value = ((np.uint64(1) << w.astype(np.uint64)) | v.astype(np.uint64)) << (63 - w - bit).astype(
+        np.uint64
+    )
+    low >>= 3
+    reach = w + bit
+    out = np.zeros(int(whole[-1]) + 8)
+    for byte in range(8):
+        if byte > 1:
+            more = np.flatnonzero(reach >= 8 * byte)
+            if not len(more):
+                break
+            low, value, reach = low[more], value[more], reach[more]
+        part = (value >> np.uint64(56 - 8 * byte) & np.uint64(255)).astype(np.uint8)
+        out += np.bincount(low + byte, weights=part, minlength=len(out))
+    data = out.astype(np.uint8).tobytes()
+    for size, end in zip(sizes.tolist(), whole.tolist(), strict=True):
+        yield data[end - size : end]

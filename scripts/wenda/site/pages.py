@@ -6,7 +6,7 @@ put a template beside the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wenda import addresses
@@ -33,13 +33,6 @@ from wenda.site.strip import Segment, strip
 
 Page = tuple[str, str]
 """A page by its path from where the site begins, and its text."""
-
-
-def pages(archive: Archive, conferences: Iterable[Conference]) -> Iterator[tuple[str, str]]:
-    """Every page as its file below docs/qa/ and its text."""
-    for conference in conferences:
-        yield from conference_pages(archive, conference)
-    yield from archive_pages(archive)
 
 
 def archive_pages(archive: Archive) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ Prints Markdown.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -201,10 +202,10 @@ def _suspects(answers: dict[str, table.Answers], show: int) -> Iterator[str]:
                 )
 
 
-def _shards(pointer: str) -> str:
-    """The folder of our index shards, empty where the archive is small."""
-    at = pointer.find('"dir":"')
-    return f"/{pointer[at + 7 :].split(chr(34))[0]}/" if at >= 0 else ""
+def _shards(pointer: str) -> list[str]:
+    """The folders of our index shards, none where the archive is small."""
+    segments = json.loads(pointer).get("segments", [])
+    return [f"/{folder}/" for segment in segments for folder, _ in segment["shards"]]
 
 
 def _in_turn(kinds: Sequence[Sequence[Quotation]]) -> list[Quotation]:

@@ -78,34 +78,48 @@ def cold_table(rows: Mapping[str, tuple[Sequence[Cold], Sequence[Cold]]]) -> str
 
 
 def _code(cold: Cold) -> float:
-    return sum(size for path, size in cold.sent if path.endswith((".js", ".mjs", ".wasm"))) / 1000
+    return sum(size for path, size in cold.sent if _is_code(path)) / 1000
 
 
-def cold_by_length(tool: str, local: Sequence[Cold], slow: Sequence[Cold], shard: str) -> str:
-    """The same for one tool by length, with its index requests (paths that hold `shard`)."""
+def _is_code(path: str) -> bool:
+    return path.endswith((".js", ".mjs", ".wasm"))
+
+
+def cold_by_length(
+    tool: str, local: Sequence[Cold], slow: Sequence[Cold], shards_in: Sequence[str]
+) -> str:
+    """The same for one tool by length, without its code, with its index requests.
+
+    `shards_in`: what the path of a shard holds one of.
+    """
     kinds = list(dict.fromkeys(each.kind.split()[0] for each in local))
 
     def row(kind: str) -> list[str]:
-        here = [each for each in local if each.kind.split()[0] == kind]
-        there = [each.ms for each in slow if each.kind.split()[0] == kind]
-        shards = [sum(shard in path for path, _ in each.sent) for each in here] if shard else []
-        kb = [each.kb for each in here]
+        here = [each for each in local if kind in ("", each.kind.split()[0])]
+        there = [each.ms for each in slow if kind in ("", each.kind.split()[0])]
+        shards = [
+            sum(any(each in path for each in shards_in) for path, _ in cold.sent) for cold in here
+        ]
+        data = [[size for path, size in each.sent if not _is_code(path)] for each in here]
+        kb = [sum(sizes) / 1000 for sizes in data]
         return [
-            kind,
+            kind or "all",
             f"{mean(kb):.4g} / {quantile(kb, 0.95):.4g} ({len(kb)})",
-            f"{mean(shards):.3g} / {max(shards)}" if shards else "–",
+            f"{mean(shards):.3g} / {max(shards)}" if shards_in else "–",
+            f"{mean([len(sizes) for sizes in data]):.3g} / {max(map(len, data))}",
             _ms([each.ms for each in here]),
             _ms(there),
         ]
 
     head = [
         f"{tool}, cold, characters",
-        "KB mean / p95 (n)",
+        "KB below search/, mean / p95 (n)",
         "index requests mean / max",
+        "all requests mean / max",
         "ms p50 / p95 (n)",
         "throttled: ms p50 / p95 (n)",
     ]
-    return markdown(head, [row(kind) for kind in kinds])
+    return markdown(head, [row(kind) for kind in kinds] + [row("")] * (len(kinds) > 1))
 
 
 def warm_table(rows: Mapping[str, Warm]) -> str:

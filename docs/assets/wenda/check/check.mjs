@@ -49,15 +49,15 @@ const ALL = { some: false, keeps: () => true };
  * @param {(done: number, all: number) => void} progress @returns {Promise<Report>}
  */
 export async function check(index, text, blocks, progress) {
-  const meta = await index.meta();
+  const everyName = await index.names();
   const script = await index.script([text]);
-  const named = Object.values(meta.names).flat();
+  const named = Object.values(everyName).flat();
   const names = named.flatMap(({ name, aliases }) => [name, ...aliases]);
   const judge = new Judge(
     names.map((name) => fold(name, script).text),
     script,
   );
-  const speakers = meta.names.speaker;
+  const speakers = everyName.speaker;
   const found = quotationsIn(
     text,
     speakers.map(({ name }) => name),
@@ -106,8 +106,7 @@ async function ownersOf(index, folded) {
     at.length + readings.length ? [owner] : [],
   );
   if (having.length) return having;
-  const [votes, table] = await Promise.all([index.votes(folded.slice(0, LONGEST)), index.table()]);
-  return candidates(index, table, votes, ALL);
+  return candidates(index, await index.votes(folded.slice(0, LONGEST)), ALL);
 }
 
 /** @param {Quotation} quotation @param {Verdict} verdict @param {Name[]} speakers @returns {Checked} */

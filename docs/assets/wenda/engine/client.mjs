@@ -6,8 +6,8 @@ import { CannotStart, unpacked } from './errors.mjs';
 /** @import {Site} from '../site.mjs' */
 
 /**
- * @typedef {Engine & {open: () => Promise<void>}} Client open: fetch what every query needs, as when a
- *   search field gets the focus
+ * @typedef {Engine & {open: () => Promise<{size: number, small: boolean}>}} Client open: fetch what every
+ *   query needs, as when a search field gets the focus; small: nothing more will be fetched
  *
  * @typedef {object} Surroundings
  * @property {string} data the address of the search folder
@@ -23,25 +23,14 @@ export function engineOf(site) {
     startWorker: () => new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' }),
     fetchPointer: async () => {
       const response = await fetch(new URL('current.json', data), { cache: 'no-cache' });
-      if (!response.ok) return undefined; // the worker will say what is wrong
-      const pointer = await response.arrayBuffer();
-      const small = 'pack' in JSON.parse(new TextDecoder().decode(pointer));
-      if (!small) preload(new URL('./large.mjs', import.meta.url));
-      return pointer;
+      return response.ok ? response.arrayBuffer() : undefined; // the worker will say what is wrong
     },
   });
 }
 
-/** Asks for a module of the worker before it does. @param {URL} url */
-function preload(url) {
-  const link = document.createElement('link');
-  Object.assign(link, { rel: 'modulepreload', href: url.href });
-  document.head.append(link);
-}
-
 /** @param {Surroundings} surroundings @returns {Client} */
 export function clientOf({ data, startWorker, fetchPointer }) {
-  /** @type {Promise<ReturnType<typeof callsTo>>|undefined} */
+  /** @type {Promise<ReturnType<typeof callsTo> & {opened: {size: number, small: boolean}}>|undefined} */
   let started;
   const forget = () => {
     started = undefined;
@@ -51,12 +40,12 @@ export function clientOf({ data, startWorker, fetchPointer }) {
     const pointer = fetchPointer().catch(() => undefined);
     const calls = callsTo(startWorker(), forget);
     try {
-      await calls.call('open', data, await pointer);
+      const opened = await calls.call('open', data, await pointer);
+      return { ...calls, opened };
     } catch (error) {
       calls.end(error);
       throw error;
     }
-    return calls;
   };
   const running = () => {
     started ??= start().catch((error) => {
@@ -66,9 +55,7 @@ export function clientOf({ data, startWorker, fetchPointer }) {
     return started;
   };
   return {
-    open: async () => {
-      await running();
-    },
+    open: async () => (await running()).opened,
     search: async (query, options) => (await running()).call('search', query, options),
     suggest: async (prefix, limit) => (await running()).call('suggest', prefix, limit),
     names: async () => (await running()).call('names'),

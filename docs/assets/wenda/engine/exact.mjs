@@ -10,6 +10,7 @@ const MATCHES = ['exact', 'reading', 'heading'];
 const EDGES = [0, 1, 4]; // by how many of a place's two ends are edges of words
 const HEADING = 2;
 const QUESTION = 1;
+const NOTHING = { edge: 0, question: 0 };
 // Of several words that stand apart: all within 40 characters; within 150.
 const CLOSE = { within: 40, score: 16 };
 const NEAR = { within: 150, score: 8 };
@@ -70,6 +71,7 @@ function foundOf(hits, together) {
     places: hits.reduce((sum, hit) => sum + placesOf(hit).length, 0),
     score: Math.round(near + score),
     together,
+    remarks: hits.some(({ remarks }) => remarks),
   };
 }
 
@@ -81,7 +83,7 @@ const placesOf = ({ at, readings }) => (at.length ? at : readings);
 
 /** Everyone who is an exchange. @param {Index} index */
 async function exchangesOf(index) {
-  const remarks = (await index.table()).remarks();
+  const { remarks } = await index.meta();
   return [...Array(index.n).keys()].filter((owner) => !remarks.has(owner));
 }
 
@@ -114,32 +116,34 @@ export function hitsOf(index, term, role) {
  * @param {Index} index @param {string} term @param {Role} [role]
  */
 async function readHits(index, term, role) {
-  const [{ at, edges }, table] = await Promise.all([index.find(term), index.table()]);
+  const { at, owners, kinds, edges } = await index.find(term);
   /** @type {Map<number, Hit>} */
   const hits = new Map();
-  let row = 0;
   at.forEach((address, i) => {
-    row = table.next(row, address);
-    const spoken = table.role[row];
-    if (!table.counts(row, address, term.length) || (role && spoken !== role)) return;
-    const owner = table.owner[row];
-    let hit = hits.get(owner);
+    const { role: spoken, reading, remarks } = kinds[i];
+    if (role && spoken !== role) return;
+    let hit = hits.get(owners[i]);
     if (!hit) {
-      hit = { at: [], readings: [], edge: 0, heading: 0, question: 0, score: -1 };
-      hits.set(owner, hit);
+      hit = { at: [], readings: [], heading: 0, printed: NOTHING, read: NOTHING, score: -1, remarks };
+      hits.set(owners[i], hit);
     }
     if (spoken === 'heading') {
       hit.heading = HEADING;
       return;
     }
-    if (table.core[row]) hit.readings.push(address);
-    else hit.at.push(address);
-    hit.edge = Math.max(hit.edge, EDGES[edges[i]]);
-    if (spoken === 'question') hit.question = QUESTION;
+    (reading ? hit.readings : hit.at).push(address);
+    const side = reading ? 'read' : 'printed';
+    hit[side] = {
+      edge: Math.max(hit[side].edge, EDGES[edges[i]]),
+      question: spoken === 'question' ? QUESTION : hit[side].question,
+    };
   });
   // A heading alone brings an exchange, but after all who say the words.
-  for (const hit of hits.values())
-    if (placesOf(hit).length) hit.score = hit.edge + hit.heading + hit.question;
+  for (const hit of hits.values()) {
+    if (!placesOf(hit).length) continue;
+    const { edge, question } = hit.at.length ? hit.printed : hit.read;
+    hit.score = edge + hit.heading + question;
+  }
   return hits;
 }
 

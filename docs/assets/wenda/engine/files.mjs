@@ -6,7 +6,7 @@ import { suggestionsFrom } from './records.mjs';
 
 /** @import {FetchBytes, Pointer, Suggestible} from './types.mjs' */
 
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 
 /** @param {FetchBytes} fetchBytes @returns {Promise<Files>} as the pointer says today */
 export async function openFiles(fetchBytes) {

@@ -3,7 +3,7 @@ import { idsOf } from './names.mjs';
 import { dateRange } from './query.mjs';
 import { KINDS } from './records.mjs';
 
-/** @import {Facets, Filter, Filters, Index, Kind, Meta, Role} from './types.mjs' */
+/** @import {Facets, Filter, Filters, Index, Kind, Meta, Name, Role} from './types.mjs' */
 /** @import {FieldWord, Parsed} from './query.mjs' */
 
 /**
@@ -28,11 +28,11 @@ export async function filterFor(index, parsed, filters) {
   /** @type {Asked} */
   const asked = { names: [], years: [], days: [], roles: [] };
   const named = parsed.fields.some(({ field }) => isKind(field));
-  const meta = named ? await index.meta() : undefined;
-  const unresolved = parsed.fields.filter((field) => !takeField(asked, field, meta)).map(({ word }) => word);
+  const names = named ? await index.names() : undefined;
+  const unresolved = parsed.fields.filter((field) => !takeField(asked, field, names)).map(({ word }) => word);
   takeFilters(asked, filters);
-  const dated = asked.names.length + asked.years.length + asked.days.length > 0;
-  return { filter: filterOf(asked, dated ? await index.meta() : undefined), unresolved };
+  const meta = asked.names.length + asked.days.length ? await index.meta() : undefined;
+  return { filter: filterOf(asked, index, meta), unresolved };
 }
 
 /** @param {string} field @returns {field is Kind} */
@@ -40,9 +40,9 @@ const isKind = (field) => /** @type {string[]} */ (KINDS).includes(field);
 
 /**
  * Adds a field of the query; false where it means nothing.
- * @param {Asked} asked @param {FieldWord} field @param {Meta} [meta]
+ * @param {Asked} asked @param {FieldWord} field @param {Record<Kind, Name[]>} [names]
  */
-function takeField(asked, { field, value }, meta) {
+function takeField(asked, { field, value }, names) {
   if (field === 'year' || field === 'date') {
     const range = dateRange(value);
     if (range) asked.days.push(range);
@@ -53,7 +53,7 @@ function takeField(asked, { field, value }, meta) {
     if (known) asked.roles.push(value.includes('答') ? 'answer' : 'question');
     return known;
   }
-  const ids = meta ? idsOf(meta.names[field], value) : [];
+  const ids = names ? idsOf(names[field], value) : [];
   if (ids.length) asked.names.push({ kind: field, ids: new Set(ids) });
   return ids.length > 0;
 }
@@ -69,32 +69,33 @@ function takeFilters(asked, filters) {
   if (filters.role) asked.roles.push(filters.role);
 }
 
-/** @param {Asked} asked @param {Meta} [meta] where names or days are asked for @returns {Filter} */
-function filterOf({ names, years, days, roles }, meta) {
+/** @param {Asked} asked @param {Index} index @param {Meta} [meta] where names or days are asked for @returns {Filter} */
+function filterOf({ names, years, days, roles }, index, meta) {
   const has = (/** @type {Meta} */ { ids, dates }, /** @type {number} */ owner) =>
     names.every((each) => ids[each.kind][owner].some((id) => each.ids.has(id))) &&
-    years.every((each) => each.has(yearOf(dates[owner]))) &&
     days.every(([from, to]) => dates[owner] >= from && dates[owner] <= to);
   return {
-    some: meta !== undefined || roles.length > 0,
+    some: names.length + years.length + days.length + roles.length > 0,
     role: roles[0],
-    keeps: (owner) => !meta || has(meta, owner),
+    keeps: (owner) => (!meta || has(meta, owner)) && years.every((each) => each.has(index.yearOf(owner))),
   };
 }
 
-const yearOf = (/** @type {string} */ date) => date.slice(0, 4);
-
-/** How many of these exchanges have each name and year. @param {Index} index @param {number[]} owners */
-export async function facetsOf(index, owners) {
-  const { ids, dates } = await index.meta();
+/**
+ * How many of these exchanges have each name or year, of the kinds that are asked for: years cost nothing.
+ * @param {Index} index @param {number[]} owners @param {(Kind|'year')[]} kinds @returns {Promise<Facets>}
+ */
+export async function facetsOf(index, owners, kinds) {
+  const meta = kinds.some((kind) => kind !== 'year') ? await index.meta() : undefined;
+  /** @param {Kind|'year'} kind @param {number} owner */
+  const idsFor = (kind, owner) => (kind === 'year' ? [index.yearOf(owner)] : (meta?.ids[kind][owner] ?? []));
   /** @type {Facets} */
-  const facets = { outlet: {}, speaker: {}, topic: {}, year: {} };
-  const count = (/** @type {Kind|'year'} */ kind, /** @type {string} */ id) => {
-    facets[kind][id] = (facets[kind][id] ?? 0) + 1;
-  };
-  for (const owner of owners) {
-    for (const kind of KINDS) for (const id of ids[kind][owner]) count(kind, id);
-    count('year', yearOf(dates[owner]));
+  const facets = {};
+  for (const kind of kinds) {
+    /** @type {Record<string, number>} */
+    const counts = {};
+    for (const owner of owners) for (const id of idsFor(kind, owner)) counts[id] = (counts[id] ?? 0) + 1;
+    facets[kind] = counts;
   }
   return facets;
 }

@@ -2,7 +2,7 @@
 import { compare } from './alignment.mjs';
 import { explain } from './difference.mjs';
 
-/** @import {Filter, Index, Near, Table, Vote} from './types.mjs' */
+/** @import {Filter, Index, Near, Vote} from './types.mjs' */
 
 const LONGEST = 400; // so many characters of a query are looked at
 // Below it a passage is not offered. Of 205 sentences of another conference none was above it on the
@@ -19,8 +19,7 @@ const STRONG = 0.3; // of the best lane: others are not worth a look
  */
 export async function nearby(index, query, filter) {
   const wanted = query.slice(0, LONGEST);
-  const [votes, table] = await Promise.all([index.votes(wanted), index.table()]);
-  const owners = candidates(index, table, votes, filter);
+  const owners = candidates(index, await index.votes(wanted), filter);
   const found = await Promise.all(
     owners.map(async (owner) => ({ owner, near: await nearestIn(index, owner, wanted, filter) })),
   );
@@ -49,60 +48,61 @@ async function nearestIn(index, owner, wanted, { role }) {
 
 /**
  * The exchanges with the best diagonals, and those with the most of the bigrams.
- * @param {Index} index @param {Table} table @param {Vote[]} votes @param {Filter} filter
+ * @param {Index} index @param {Vote[]} votes @param {Filter} filter
  */
-export function candidates(index, table, votes, filter) {
-  const { lanes, rows } = counted(index, table, votes);
+export function candidates(index, votes, filter) {
+  const { lanes, owners } = counted(index, votes);
   const best = (/** @type {Map<number, number>} */ weights) =>
     [...weights]
       .filter(([owner]) => filter.keeps(owner))
       .sort(([a, x], [b, y]) => y - x || b - a)
       .slice(0, index.candidates)
       .map(([owner]) => owner);
-  const byRow = new Map();
-  for (const [row, weight] of rows) raise(byRow, table.owner[row], weight);
-  return [...new Set([...best(byDiagonal(lanes, table)), ...best(byRow)])];
+  return [...new Set([...best(byDiagonal(lanes, index)), ...best(owners)])];
 }
 
 const raise = (
   /** @type {Map<number, number>} */ weights,
-  /** @type {number} */ owner,
+  /** @type {number} */ key,
   /** @type {number} */ weight,
-) => weights.set(owner, Math.max(weight, weights.get(owner) ?? 0));
+) => weights.set(key, (weights.get(key) ?? 0) + weight);
 
 /**
- * The votes by lane, where a quotation's bigrams meet if they stand as in the query, and by row, where
- * they only have to be in the same unit. A rare bigram's vote weighs more.
- * @param {Index} index @param {Table} table @param {Vote[]} votes
+ * The votes by lane, where a quotation's bigrams meet if they stand as in the query, and by exchange, where
+ * they only have to be somewhere. A rare bigram's vote weighs more.
+ * @param {Index} index @param {Vote[]} votes
  */
-function counted(index, table, votes) {
-  const lanes = new Float32Array(Math.ceil((index.space + LONGEST) / WIDTH) + 2);
+function counted(index, votes) {
   /** @type {Map<number, number>} */
-  const rows = new Map();
+  const lanes = new Map();
+  /** @type {Map<number, number>} */
+  const owners = new Map();
   for (const { offset, at } of votes) {
     const weight = Math.log2(1 + index.space / (1 + at.length));
-    for (let i = 0, row = 0, previous = -1; i < at.length; i++) {
+    for (let i = 0, previous = -1; i < at.length; i++) {
       const lane = Math.floor((at[i] - offset + LONGEST) / WIDTH);
-      lanes[lane] += weight;
-      lanes[lane + 1] += weight; // what crosses the edge of two lanes is whole in one
-      row = table.next(row, at[i]);
-      if (row !== previous) rows.set(row, (rows.get(row) ?? 0) + weight);
-      previous = row;
+      raise(lanes, lane, weight);
+      raise(lanes, lane + 1, weight); // what crosses the edge of two lanes is whole in one
+      const owner = index.ownerAt(at[i]);
+      if (owner !== previous) raise(owners, owner, weight);
+      previous = owner;
     }
   }
-  return { lanes, rows };
+  return { lanes, owners };
 }
 
 /** The weight of each exchange's best lane, where that is strong. */
-function byDiagonal(/** @type {Float32Array} */ lanes, /** @type {Table} */ table) {
-  const top = lanes.reduce((a, b) => Math.max(a, b), 0);
+function byDiagonal(/** @type {Map<number, number>} */ lanes, /** @type {Index} */ index) {
+  let top = 0;
+  for (const weight of lanes.values()) top = Math.max(top, weight);
+  /** @type {Map<number, number>} */
   const weights = new Map();
-  lanes.forEach((weight, lane) => {
-    if (weight < top * STRONG) return;
+  for (const [lane, weight] of lanes) {
+    if (weight < top * STRONG) continue;
     for (const end of [lane, lane - 1]) {
-      const owner = table.ownerAt(Math.max(0, end * WIDTH - LONGEST + WIDTH - 1));
-      raise(weights, owner, weight);
+      const owner = index.ownerAt(Math.max(0, end * WIDTH - LONGEST + WIDTH - 1));
+      weights.set(owner, Math.max(weight, weights.get(owner) ?? 0));
     }
-  });
+  }
   return weights;
 }

@@ -45,12 +45,11 @@ export async function piecesOf(index, asked, script, filter) {
  * @param {Filter} filter
  */
 async function pieceAt(index, asked, { text, starts, ends }, [start, end], { role, keeps }) {
-  const [hits, table] = await Promise.all([hitsOf(index, text.slice(start, end), role), index.table()]);
+  const hits = await hitsOf(index, text.slice(start, end), role);
   const piece = { text: asked.slice(starts[start], ends[end - 1]), exchanges: 0, remarks: 0, places: 0 };
-  const remarks = table.remarks();
-  for (const [owner, { at }] of hits) {
+  for (const [owner, { at, remarks }] of hits) {
     if (!at.length || !keeps(owner)) continue;
-    piece[remarks.has(owner) ? 'remarks' : 'exchanges']++;
+    piece[remarks ? 'remarks' : 'exchanges']++;
     piece.places += at.length;
   }
   return piece;

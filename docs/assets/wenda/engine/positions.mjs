@@ -1,46 +1,52 @@
-// Exact by positions: which bigrams of a term to ask for, and where they all stand in their places.
-
+// Exact by positions: which runs of a term to ask for, and where they all stand in their places.
 import { isOfNumber } from '../number-signs.mjs';
 import { raritiesOf } from './rarity.mjs';
 
-/** @import {Places, Postings} from './types.mjs' */
+/** @import {List} from './shard.mjs' */
 /** @import {Weight} from './rarity.mjs' */
 
-export const EXACT = 8; // so many characters are exact by positions alone, in 4 shards
+const RUN = 3; // units
+const WAYS = 8; // so many runs are placed for the rarest, more as they come
+
+/** How many units the runs of a term have. @param {string} term @returns {2|3} */
+export const sizeOfRuns = (term) => (term.length < RUN ? 2 : RUN);
 
 /**
- * The fewest bigrams that touch every character of a term; of the ways for an odd length the rarest.
- * @param {string} term @param {Weight} weight @returns {number[]} offsets
+ * The fewest runs that touch every character of a term, in order; of the ways to place them the rarest.
+ * @param {string} term of two characters or more @param {Weight} weight @returns {number[]} offsets
  */
 export function cover(term, weight) {
-  if (term.length % 2 === 0) return everySecond(0, term.length);
-  const rarity = raritiesOf(term, weight);
+  if (term.length <= RUN) return [0];
+  const runs = Math.ceil(term.length / RUN);
+  const more = runs * RUN - term.length; // so many characters are in two runs
+  const rarity = raritiesOf(term, weight, RUN);
   /** @type {number[]} */
   let best = [];
   let most = -1;
-  for (let turn = 2; turn < term.length; turn += 2) {
-    const offsets = [...everySecond(0, turn), ...everySecond(turn - 1, term.length)];
+  for (const joints of waysFor(runs - 1, more)) {
+    const offsets = Array.from(
+      { length: runs },
+      (_, run) => RUN * run - joints.filter((each) => each < run).length,
+    );
     const sum = offsets.reduce((total, at) => total + rarity[at], 0);
     if (sum > most) [best, most] = [offsets, sum];
   }
   return best;
 }
 
-const everySecond = (/** @type {number} */ from, /** @type {number} */ to) =>
-  Array.from({ length: Math.max(0, (to - from) >> 1) }, (_, i) => from + 2 * i);
+/** At which of so many joints runs overlap, a joint twice where by two. @returns {number[][]} */
+function waysFor(/** @type {number} */ joints, /** @type {number} */ more) {
+  if (joints > WAYS) return [Array(more).fill(joints - 1)];
+  const all = Array.from({ length: joints }, (_, at) => at);
+  if (more === 0) return [[]];
+  if (more === 1) return all.map((at) => [at]);
+  return all.flatMap((first) => all.slice(first).map((second) => [first, second]));
+}
 
-/**
- * Up to `count` rare bigrams that do not overlap, rarest first.
- * @param {string} term @param {Weight} weight @param {number} count
- */
-export function rarest(term, weight, count) {
-  const rarity = raritiesOf(term, weight);
-  /** @type {number[]} */
-  const chosen = [];
-  for (const at of [...rarity.keys()].sort((a, b) => rarity[b] - rarity[a] || a - b)) {
-    if (chosen.length < count && chosen.every((other) => Math.abs(other - at) > 1)) chosen.push(at);
-  }
-  return chosen;
+/** Of these runs of a term the `count` rarest. @param {string} term @param {Weight} weight @param {number[]} offsets @param {number} count */
+export function rarest(term, weight, offsets, count) {
+  const rarity = raritiesOf(term, weight, sizeOfRuns(term));
+  return [...offsets].sort((a, b) => rarity[b] - rarity[a] || a - b).slice(0, count);
 }
 
 /**
@@ -48,7 +54,7 @@ export function rarest(term, weight, count) {
  * @param {string} term @param {Weight} weight @param {number} count
  */
 export function spread(term, weight, count) {
-  const rarity = raritiesOf(term, weight);
+  const rarity = raritiesOf(term, weight, 2);
   const last = rarity.length;
   /** @type {Set<number>} */
   const chosen = new Set();
@@ -63,31 +69,34 @@ export function spread(term, weight, count) {
 }
 
 /**
- * The addresses where all these bigrams of the term stand in their places. Where the term's first or last
- * bigram is among them, none where that cuts a number: a number has word edges at its ends only.
- * @param {(text: string, at: number) => Promise<Postings>} postings of the bigram at a place
- * @param {string} term @param {number[]} offsets @returns {Promise<Places>}
+ * The addresses where all these runs of the term stand in their places. Where the term's first or last run
+ * is among them, none where that cuts a number: a number has word edges at its ends only.
+ * @param {string} term @param {{offset: number, list: List}[]} lists of its runs
+ * @param {(address: number) => boolean} [may] whether a term may begin there
+ * @returns {{at: number[], kinds: number[], edges: number[]}} edges: how many of the two ends are edges of words
  */
-export async function byPositions(postings, term, offsets) {
-  const lists = await Promise.all(
-    offsets.map(async (offset) => ({ offset, list: await postings(term, offset) })),
-  );
+export function byPositions(term, lists, may = () => true) {
   const [shortest, ...others] = [...lists].sort((a, b) => a.list.at.length - b.list.at.length);
-  let at = Array.from(shortest.list.at, (address) => address - shortest.offset);
-  for (const { offset, list } of others) at = at.filter(seeker(list.at, offset));
+  let rows = [...shortest.list.at.keys()];
+  for (const { offset, list } of others) {
+    const stands = seeker(list.at, offset - shortest.offset);
+    rows = rows.filter((row) => stands(shortest.list.at[row]));
+  }
   /** @param {number} wanted */
   const listAt = (wanted) => lists.find(({ offset }) => offset === wanted)?.list;
-  const end = term.length - 2;
+  const end = term.length - sizeOfRuns(term);
   const before = flagReader(listAt(0), 0, 2);
   const after = flagReader(listAt(end), end, 1);
   const mustBegin = isOfNumber(term[0]) && listAt(0) !== undefined;
   const mustEnd = isOfNumber(term.at(-1)) && listAt(end) !== undefined;
-  /** @type {Places} */
-  const places = { at: [], edges: [] };
-  for (const address of at) {
+  /** @type {{at: number[], kinds: number[], edges: number[]}} */
+  const places = { at: [], kinds: [], edges: [] };
+  for (const row of rows) {
+    const address = shortest.list.at[row] - shortest.offset;
     const [begins, ends] = [before(address), after(address)];
-    if ((mustBegin && !begins) || (mustEnd && !ends)) continue;
+    if ((mustBegin && !begins) || (mustEnd && !ends) || !may(address)) continue;
     places.at.push(address);
+    places.kinds.push(shortest.list.kinds[row]);
     places.edges.push(begins + ends);
   }
   return places;
@@ -115,7 +124,7 @@ function seeker(list, offset) {
 
 /**
  * The flag of address + offset, which is in the list, for rising addresses; 0 where there is no list.
- * @param {Postings|undefined} list @param {number} offset @param {number} mask
+ * @param {List|undefined} list @param {number} offset @param {number} mask
  */
 function flagReader(list, offset, mask) {
   if (!list) return () => 0;

@@ -1,4 +1,4 @@
-// How rare characters and bigrams are: rare ones tell more about where a text stands.
+// How rare characters and runs of them are: rare ones tell more about where a text stands.
 
 /** @typedef {(code: number) => number} Weight how rare a character is */
 
@@ -13,8 +13,10 @@ export function weighing(frequent) {
   return (code) => Math.log(2 + (ranks.get(code) ?? RANK));
 }
 
-/** How rare the bigrams of a text are, in its order. @param {string} text @param {Weight} weight */
-export function raritiesOf(text, weight) {
+/** How rare the runs of so many units of a text are, in its order. @param {string} text @param {Weight} weight @param {number} size */
+export function raritiesOf(text, weight, size) {
   const weights = Array.from({ length: text.length }, (_, at) => weight(text.charCodeAt(at)));
-  return weights.slice(1).map((each, at) => weights[at] + each);
+  return weights
+    .slice(size - 1)
+    .map((_, at) => weights.slice(at, at + size).reduce((sum, each) => sum + each, 0));
 }

@@ -1,7 +1,7 @@
 // The records of the index's files, taken apart: here and nowhere else is a value known by its place
-// in a row. scripts/wenda/search_index.py writes them and says what is what.
+// in a row. scripts/wenda/search/format.py and says what is what.
 
-/** @import {Exchange, Head, Kind, Meta, Name, Role, Suggestible} from './types.mjs' */
+/** @import {Exchange, FacetsOfSegment, Kind, Meta, Name, Role, Suggestible} from './types.mjs' */
 
 /** @type {Record<string, Role>} */
 const ROLES = { q: 'question', a: 'answer', m: 'moderator', s: 'aside', r: 'remarks' };
@@ -41,7 +41,7 @@ const erratumFrom = ([paragraph, start, end, reading]) => ({ paragraph, start, e
 const nameFrom = ([id, name, aliases]) => ({ id, name, aliases });
 
 /** @param {Record<Kind, any[][]>} rows */
-const namesFrom = ({ outlet, speaker, topic }) => ({
+export const namesFrom = ({ outlet, speaker, topic }) => ({
   outlet: outlet.map(nameFrom),
   speaker: speaker.map(nameFrom),
   topic: topic.map(nameFrom),
@@ -54,7 +54,7 @@ export const suggestionsFrom = (rows) =>
 /**
  * The pack of a small archive. `words`: the lengths of the spoken units' words, one after the other;
  * eight is «eight, and the word goes on».
- * @param {any} pack @returns {{exchanges: Exchange[], words: number[], meta: Meta}}
+ * @param {any} pack @returns {{exchanges: Exchange[], words: number[], names: Record<Kind, Name[]>, meta: Meta}}
  */
 export function packFrom(pack) {
   /** @type {Exchange[]} */
@@ -62,51 +62,39 @@ export function packFrom(pack) {
   return {
     exchanges,
     words: digitsOf(pack.words).flatMap((pair) => [Math.floor(pair / 9), pair % 9]),
+    names: namesFrom(pack.names),
     meta: {
-      names: namesFrom(pack.names),
       ids: {
         outlet: exchanges.map(({ outlets }) => outlets),
         speaker: exchanges.map(({ speakers }) => speakers),
         topic: exchanges.map(({ topics }) => topics),
       },
       dates: exchanges.map(({ date }) => date),
+      remarks: new Set(exchanges.flatMap(({ paragraphs }, at) => (paragraphs.some(isRemarks) ? [at] : []))),
     },
   };
 }
 
-/** The names and days of a large archive. @param {any} raw @returns {Meta} */
+const isRemarks = (/** @type {{role: Role}} */ { role }) => role === 'remarks';
+
+/** What filters and facets need of a segment. @param {any} raw @returns {FacetsOfSegment} */
 export function metaFrom(raw) {
-  const names = namesFrom(raw.names);
-  /** @param {string} sets @param {Name[]} known */
-  const ids = (sets, known) => sets.split(' ').map((set) => digitsOf(set).map((at) => known[at].id));
+  /** @param {[string[], string]} column */
+  const ids = ([known, sets]) => sets.split(' ').map((set) => digitsOf(set).map((at) => known[at]));
   let day = Date.parse(raw.first || 0);
+  let last = 0;
   return {
-    names,
-    ids: {
-      outlet: ids(raw.outlets, names.outlet),
-      speaker: ids(raw.speakers, names.speaker),
-      topic: ids(raw.topics, names.topic),
-    },
+    ids: { outlet: ids(raw.outlets), speaker: ids(raw.speakers), topic: ids(raw.topics) },
     dates: digitsOf(raw.days).map((more) => {
       day += more * DAY;
       return new Date(day).toISOString().slice(0, 10);
     }),
+    remarks: digitsOf(raw.remarks).map((more) => {
+      last += more;
+      return last;
+    }),
   };
 }
-
-/** The table of units of a large archive. @param {any} raw @returns {Head} */
-export const headFrom = (raw) => ({
-  units: digitsOf(raw.units),
-  roles: Array.from(raw.roles, (/** @type {string} */ letter) => ROLES[letter]),
-  blocks: new Map(Object.entries(raw.blocks).map(([letter, counts]) => [ROLES[letter], digitsOf(counts)])),
-  volumes: raw.volumes.map((/** @type {any[]} */ [folder, size]) => ({ folder, size })),
-  alternates: raw.alternates.map((/** @type {any[]} */ [owner, letter, blocks, core]) => ({
-    owner,
-    role: ROLES[letter],
-    blocks,
-    core,
-  })),
-});
 
 /** Numbers as text, one to a character: chr(48 + number). @param {string} text */
 const digitsOf = (text) => Array.from(text, (char) => /** @type {number} */ (char.codePointAt(0)) - 48);

@@ -86,16 +86,15 @@ const nothingYet = ({ words, usable, unresolved }) => ({
 async function exactAnswer(index, question, found, options, answer) {
   const { whole, phrase, usable, filter } = question;
   const order = ordered(found, options.sort);
-  const remarks = (await index.table()).remarks();
-  const exchanges = order.map(({ owner }) => owner).filter((owner) => !remarks.has(owner));
-  const counts = countsOf(order, remarks);
+  const exchanges = order.filter(({ remarks }) => !remarks).map(({ owner }) => owner);
+  const counts = countsOf(order);
   const isPhrase = phrase && order.every(({ together }) => together);
   return {
     ...answer,
     ...counts,
     status: order[0]?.match ?? 'exact',
     ignored: isPhrase && order.length ? [] : answer.ignored,
-    ...(options.facets && { facets: await facetsOf(index, exchanges) }),
+    ...(options.facets && { facets: await facetsOf(index, exchanges, options.facets) }),
     results: await Promise.all(
       pageOf(order, options).map((each) => {
         const words = phrase && each.together ? [whole] : usable;
@@ -107,13 +106,13 @@ async function exactAnswer(index, question, found, options, answer) {
 
 /**
  * How many there are of each kind.
- * @param {Owned[]} order @param {Set<number>} remarks who are no exchanges
+ * @param {Owned[]} order
  */
-function countsOf(order, remarks) {
+function countsOf(order) {
   const printed = order.filter(({ match }) => match === 'exact');
   const phrases = printed.filter(({ together }) => together);
   const first = phrases.length ? phrases : printed;
-  const exchanges = first.filter(({ owner }) => !remarks.has(owner)).length;
+  const exchanges = first.filter(({ remarks }) => !remarks).length;
   return {
     exchanges,
     remarks: first.length - exchanges,

@@ -1,38 +1,59 @@
-// A shard of bigrams, as it travels: a stream of bits, most significant first. The format is written
-// down in scripts/wenda/search_index.py.
+// A shard, as it travels: a stream of bits, most significant first. The format is written down in
+// scripts/wenda/search/format.py.
+
+const WIDTHS = { 2: 32, 3: 48 }; // bits of a run of so many units
 
 /**
- * @typedef {{at: Uint32Array, flags: Uint8Array}} List addresses with their word edges
- * @param {Uint8Array} bytes @param {{space: number, bits: number}} pointer @returns {Map<number, List>} by key
+ * Where a run of units stands: addresses in the segment, the kinds of the texts there, and the edges of
+ * words: 2 before the run, 1 after it. @typedef {{at: number[], kinds: number[], flags: number[]}} List
+ *
+ * @typedef {object} Shape what a shard's numbers are coded by
+ * @property {number} bits log2 of how many shards there are
+ * @property {2|3} size units of a run
+ * @property {number} n documents
+ * @property {number} mean units of a document
+ * @property {number} stride addresses of a document
+ *
+ * @param {Uint8Array} bytes @param {Shape} shape @returns {Map<number, List>} by key
  */
-export function readShard(bytes, { space, bits }) {
+export function readShard(bytes, shape) {
   const stream = bitsOf(bytes);
   const count = stream.gamma() - 1;
-  const keyBits = riceParameter(2 ** (32 - bits), count);
+  const keyBits = riceParameter(2 ** (WIDTHS[shape.size] - shape.bits), count);
   const shard = new Map();
   for (let i = 0, key = -1; i < count; i++) {
     key += 1 + stream.rice(keyBits);
-    shard.set(key, readList(stream, space));
+    shard.set(key, readList(stream, shape));
   }
   return shard;
 }
 
-/** @param {ReturnType<typeof bitsOf>} stream @param {number} space */
-function readList(stream, space) {
-  const size = stream.gamma();
-  const k = riceParameter(space, size);
-  const list = { at: new Uint32Array(size), flags: new Uint8Array(size) };
-  for (let i = 0, address = -1; i < size; i++) {
-    address += 1 + stream.rice(k);
-    list.at[i] = address;
-    list.flags[i] = stream.read(2);
+/** @param {ReturnType<typeof bitsOf>} stream @param {Shape} shape @returns {List} */
+function readList(stream, { n, mean, stride }) {
+  /** @type {List} */
+  const list = { at: [], kinds: [], flags: [] };
+  const owners = stream.gamma();
+  const ownerBits = riceParameter(n, owners);
+  for (let i = 0, owner = -1; i < owners; i++) {
+    owner += 1 + stream.rice(ownerBits);
+    const places = stream.gamma();
+    const offsetBits = riceParameter(mean, places);
+    for (let j = 0, offset = -1; j < places; j++) {
+      offset += 1 + stream.golomb(offsetBits);
+      list.at.push(owner * stride + offset);
+      list.kinds.push(stream.zeros());
+      list.flags.push(stream.read(2));
+    }
   }
   return list;
 }
 
 /** The Golomb-Rice parameter for that many gaps in a space: near ln 2 of the mean gap. */
 const riceParameter = (/** @type {number} */ space, /** @type {number} */ count) =>
-  Math.max(0, 31 - Math.clz32(Math.floor(Math.floor((space * 11) / 16) / (count + 1))));
+  Math.max(0, log2(Math.floor(Math.floor((space * 11) / 16) / (count + 1))));
+
+/** The highest bit of a whole number below 2^53. @param {number} x @returns {number} */
+const log2 = (x) => (x < 2 ** 31 ? 31 - Math.clz32(x) : 31 + log2(Math.floor(x / 2 ** 31)));
 
 /** @param {Uint8Array} bytes */
 function bitsOf(bytes) {
@@ -42,7 +63,7 @@ function bitsOf(bytes) {
     let value = 0;
     for (let left = width; left; ) {
       const take = Math.min(left, 8 - (at & 7));
-      value = (value << take) | ((bytes[at >> 3] >> (8 - (at & 7) - take)) & ((1 << take) - 1));
+      value = value * 2 ** take + ((bytes[at >> 3] >> (8 - (at & 7) - take)) & ((1 << take) - 1));
       at += take;
       left -= take;
     }
@@ -53,10 +74,27 @@ function bitsOf(bytes) {
     while (!bit()) count++;
     return count;
   };
-  const gamma = () => {
-    const log = zeros();
-    return 2 ** log + read(log);
-  };
+  const gamma = () => golomb(0) + 1;
   const rice = (/** @type {number} */ k) => zeros() * 2 ** k + read(k);
-  return { read, gamma, rice };
+  /** Exponential Golomb: x + 2^k in twice as many bits as it has, but k. */
+  const golomb = (/** @type {number} */ k) => {
+    const log = zeros() + k;
+    return 2 ** log + read(log) - 2 ** k;
+  };
+  return { read, zeros, gamma, rice, golomb };
+}
+
+const MIX = 0x9e3779b1; // scatter runs over shards: see the format
+const MIX_THIRD = 0x85ebca6b;
+
+/**
+ * The shard of the run that begins at a place of a text, and its key there.
+ * @param {string} text @param {number} at @param {Pick<Shape, 'bits'|'size'>} shape
+ */
+export function runAt(text, at, { bits, size }) {
+  const third = size === 3 ? text.charCodeAt(at + 2) : 0;
+  const pair = (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+  const hash = (Math.imul(pair, MIX) + Math.imul(third, MIX_THIRD)) >>> 0;
+  const rest = (hash << bits) >>> bits;
+  return { shard: hash >>> (32 - bits), key: size === 3 ? rest * 2 ** 16 + third : rest };
 }

@@ -6,7 +6,7 @@ import { packFrom } from './records.mjs';
 import { Table } from './table.mjs';
 import { unitsOf } from './units.mjs';
 
-/** @import {Exchange, Index, Meta, Places, Unit, UnitKind, Units, Vote} from './types.mjs' */
+/** @import {Exchange, Index, Kind, Meta, Name, PlaceKind, Places, Unit, UnitKind, Units, Vote} from './types.mjs' */
 /** @import {Files} from './files.mjs' */
 
 const COMMON = 512; // so many frequent characters have a rank of their own, as in a large index
@@ -36,16 +36,17 @@ class SmallIndex {
   #bigrams;
 
   /**
-   * @param {Files} files @param {{exchanges: Exchange[], words: number[], meta: Meta}} pack
+   * @param {Files} files @param {{exchanges: Exchange[], words: number[], names: Record<Kind, Name[]>, meta: Meta}} pack
    * @param {import('../fold.mjs').Script} script
    */
-  constructor(files, { exchanges, words, meta }, script) {
+  constructor(files, { exchanges, words, names, meta }, script) {
     this.id = files.id;
     this.n = files.pointer.n;
     /** @param {string[]} texts */
     this.script = (texts) => files.script(texts);
     this.suggestions = () => files.suggestions();
     this.#exchanges = exchanges;
+    this.names = async () => names;
     this.#meta = meta;
     this.#units = exchanges.map((exchange) => unitsOf(exchange, script));
     this.#add('spoken');
@@ -81,8 +82,14 @@ class SmallIndex {
     }
   }
 
-  table() {
-    return this.#table;
+  /** @param {number} address */
+  ownerAt(address) {
+    return this.#table.ownerAt(address);
+  }
+
+  /** @param {number} owner */
+  yearOf(owner) {
+    return this.#exchanges[owner].date.slice(0, 4);
   }
 
   /** @param {number} owner */
@@ -101,14 +108,27 @@ class SmallIndex {
 
   /** @param {string} term @returns {Places} */
   find(term) {
-    const at = [];
-    const edges = [];
+    /** @type {Places} */
+    const places = { at: [], owners: [], kinds: [], edges: [] };
+    let row = 0;
     for (let i = this.#text.indexOf(term); i >= 0; i = this.#text.indexOf(term, i + 1)) {
-      if (this.#cuts(i, i + term.length)) continue;
-      at.push(i);
-      edges.push((this.#edge[i] ?? 0) + (this.#edge[i + term.length] ?? 0));
+      row = this.#table.next(row, i);
+      if (this.#cuts(i, i + term.length) || !this.#table.counts(row, i, term.length)) continue;
+      places.at.push(i);
+      places.owners.push(this.#table.owner[row]);
+      places.kinds.push(this.#kindOf(row));
+      places.edges.push((this.#edge[i] ?? 0) + (this.#edge[i + term.length] ?? 0));
     }
-    return { at, edges };
+    return places;
+  }
+
+  /** @param {number} row of the table @returns {PlaceKind} */
+  #kindOf(row) {
+    return {
+      role: this.#table.role[row],
+      reading: this.#table.core[row] !== undefined,
+      remarks: this.#meta.remarks.has(this.#table.owner[row]),
+    };
   }
 
   /** Whether a term is printed somewhere. @param {string} term */

@@ -27,7 +27,7 @@
  * @property {'rank'|'newest'|'oldest'} [sort] rank where nothing is said
  * @property {number} [offset] of the first result, 0 where nothing is said
  * @property {number} [limit] 10 where nothing is said
- * @property {boolean} [facets] count the exchanges by name and year
+ * @property {(Kind|'year')[]} [facets] count the exchanges by these: years cost nothing
  * @property {boolean} [near] the nearest even where something is exact
  */
 
@@ -108,7 +108,7 @@
 /**
  * @typedef {['same'|'changed'|'missing'|'extra', string, string]} Difference kind, in the folded query,
  *   as printed; missing from the text, extra in the text
- * @typedef {Record<Kind|'year', Record<string, number>>} Facets exchanges by id
+ * @typedef {Partial<Record<Kind|'year', Record<string, number>>>} Facets exchanges by id
  * @typedef {{id: string, name: string, aliases: string[]}} Name
  * @typedef {{kind: Kind|'term', id: string, name: string}} Suggestion
  */
@@ -121,7 +121,7 @@
  */
 
 /**
- * The pointer to everything else, current.json: scripts/wenda/search_index.py says what is what.
+ * The pointer to everything else, current.json: scripts/wenda/search/format.py says what is what.
  * @typedef {object} Pointer
  * @property {number} version
  * @property {number} fold
@@ -130,13 +130,17 @@
  * @property {string} script
  * @property {string} pairs
  * @property {string} [pack] of a small archive; the rest of a large one
- * @property {string} head
- * @property {string} meta
- * @property {string} dir
- * @property {number} bits
- * @property {number} space
- * @property {number} headings
+ * @property {string} names
+ * @property {[year: string, folders: string, sizes: number[]][]} volumes
+ * @property {SegmentPointer[]} segments
  * @property {string} common
+ *
+ * @typedef {object} SegmentPointer
+ * @property {number} n
+ * @property {number} mean
+ * @property {number} stride
+ * @property {[folder: string, bits: number][]} shards of runs of two units, and of three
+ * @property {string} facets
  */
 
 /**
@@ -157,16 +161,11 @@
  * @typedef {Suggestion & {aliases: string[], pinyin: string, initials: string}} Suggestible
  *
  * @typedef {object} Meta for filters and facets
- * @property {Record<Kind, Name[]>} names
  * @property {Record<Kind, string[][]>} ids per exchange
  * @property {string[]} dates per exchange
+ * @property {Set<number>} remarks who are no exchanges, but opening or closing words
  *
- * @typedef {object} Head of a large index
- * @property {number[]} units how many per exchange
- * @property {Role[]} roles per unit
- * @property {Map<Role, number[]>} blocks per unit of a role, in order
- * @property {{folder: string, size: number}[]} volumes
- * @property {{owner: number, role: Role, blocks: number, core: Span[]}[]} alternates
+ * @typedef {Omit<Meta, 'remarks'> & {remarks: number[]}} FacetsOfSegment
  */
 
 // What the engine's parts hand to each other
@@ -182,21 +181,22 @@
  * @property {number} candidates so many of each kind of candidates are looked at for the nearest
  * @property {(code: number) => number} weight how rare a character is
  * @property {(texts: string[]) => Promise<import('../fold.mjs').Script>} script that these texts need
- * @property {() => Table|Promise<Table>} table
+ * @property {(address: number) => number} ownerAt
+ * @property {(owner: number) => string} yearOf
  * @property {(owner: number) => Exchange|Promise<Exchange>} exchange
  * @property {(owner: number) => Units|Promise<Units>} units
  * @property {() => Promise<Meta>} meta
+ * @property {() => Promise<Record<Kind, Name[]>>} names
  * @property {() => Promise<Suggestible[]>} suggestions
  * @property {(term: string) => Places|Promise<Places>} find every place of a folded term
  * @property {(term: string) => boolean} [has] whether it is printed somewhere, where that costs nothing
  * @property {(query: string) => Vote[]|Promise<Vote[]>} votes where (some of) its bigrams stand
  *
- * @typedef {import('./table.mjs').Table} Table
- * @typedef {{at: number[], edges: number[]}} Places addresses, rising, and how many of a place's two
- *   ends are edges of words
+ * @typedef {{role: Role, reading: boolean, remarks: boolean}} PlaceKind whose words, whether an editor's
+ *   reading of them, whether in opening or closing words
+ * @typedef {{at: number[], owners: number[], kinds: PlaceKind[], edges: number[]}} Places addresses, rising,
+ *   whose, in what, and how many of a place's two ends are edges of words
  * @typedef {{offset: number, at: ArrayLike<number>}} Vote addresses of the bigram at that offset
- * @typedef {{at: ArrayLike<number>, flags: ArrayLike<number>}} Postings addresses, rising; flag 2: a
- *   word edge before the bigram, 1: after it
  */
 
 /**
@@ -224,16 +224,18 @@
  * @typedef {object} Hit of one term in one exchange
  * @property {number[]} at addresses in printed words
  * @property {number[]} readings addresses in alternates
- * @property {number} edge
  * @property {number} heading
- * @property {number} question
+ * @property {{edge: number, question: number}} printed
+ * @property {{edge: number, question: number}} read in alternates
  * @property {number} score
+ * @property {boolean} remarks
  *
  * @typedef {object} Found of all terms in one exchange
  * @property {Match} match
  * @property {number} places
  * @property {number} score
  * @property {boolean} together as one phrase; also one term alone
+ * @property {boolean} remarks opening or closing words
  *
  * @typedef {object} Near the nearest passage of one exchange
  * @property {number} score

@@ -1,12 +1,12 @@
 // An exchange as search sees it: its folded units, with the way back to the text as printed.
-// scripts/wenda/search_index.py says what a unit and an alternate reading are.
+// scripts/wenda/search/format.py says what a unit and an alternate reading are.
 import { fold } from '../fold.mjs';
 import { mustPart, numbersIn } from '../number-signs.mjs';
 
 /** @import {Erratum, Paragraph, Role, Span, Unit, UnitKind, Units} from './types.mjs' */
 /** @import {Script} from '../fold.mjs' */
 
-export const SLOT = 64; // the index holds one character less of a heading
+const HEADING = 63; // so many units of a heading are looked at
 
 /** @param {{role: Role, core?: Span[]}} unit @returns {UnitKind} */
 export const kindOf = ({ role, core }) => (core ? 'alternates' : role === 'heading' ? 'heading' : 'spoken');
@@ -45,10 +45,10 @@ function* runs(paragraphs) {
 /** @param {string} heading @param {Script} [script] @returns {Unit} */
 function titleOf(heading, script) {
   const { text, starts, ends } = fold(heading, script);
-  const cut = numbersIn(text).find(([start, end]) => start < SLOT - 1 && end > SLOT - 1);
+  const cut = numbersIn(text).find(([start, end]) => start < HEADING && end > HEADING);
   return {
     role: 'heading',
-    text: text.slice(0, cut ? cut[0] : SLOT - 1),
+    text: text.slice(0, cut ? cut[0] : HEADING),
     paragraph: [],
     start: starts,
     end: ends,

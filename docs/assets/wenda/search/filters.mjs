@@ -8,6 +8,7 @@ import { FACETS, KINDS, ROLES } from './state.mjs';
  * @typedef {object} Choices what a reader does
  * @property {(more: Partial<State>) => void} change
  * @property {(facet: Facet, id: string, chosen: boolean) => void} choose
+ * @property {() => void} list count by name: a large archive fetches what that needs
  */
 
 const WIDE = '(min-width: 60em)'; // where the filters stand beside the results
@@ -18,9 +19,11 @@ export class Filters {
   #facets = { outlet: make('div'), topic: make('div'), speaker: make('div'), year: make('div') };
   #choose;
   #role;
+  #isListed = false;
+  #list;
 
   /** @param {State} state @param {Choices} choices */
-  constructor(state, { change, choose }) {
+  constructor(state, { change, choose, list }) {
     this.#choose = choose;
     this.#role = select(ROLES, '范围', (role) => change({ role }));
     const days = make(
@@ -32,24 +35,40 @@ export class Filters {
       dayField('到', state.to, (to) => change({ to })),
     );
     const facets = KINDS.map((kind) => this.#facets[kind]);
+    this.#list = make('button', { type: 'button' }, '列出媒体、议题和发言人');
+    this.#list.addEventListener('click', () => {
+      this.#isListed = true;
+      this.#list.disabled = true;
+      list();
+    });
     this.element = make(
       'details',
       { className: 'wd-filter-box', open: matchMedia(WIDE).matches },
       make('summary', {}, '筛选'),
-      make('div', { className: 'wd-filters' }, days, ...facets),
+      make('div', { className: 'wd-filters' }, days, ...facets, this.#list),
     );
   }
 
-  /** @param {State} state @param {Facets} [counts] @param {Record<Kind, Name[]>} [names] */
+  /** Whether names are counted: when asked for, or where one is chosen. @param {State} state */
+  isListed(state) {
+    this.#isListed ||= KINDS.some((kind) => kind !== 'year' && state[kind].length > 0);
+    return this.#isListed;
+  }
+
+  /**
+   * Kinds that are not counted stay as they are; without counts there is nothing to choose from.
+   * @param {State} state @param {Facets} [counts] @param {Record<Kind, Name[]>} [names]
+   */
   show(state, counts, names) {
     this.#role.control.value = state.role;
+    this.#list.hidden = !counts || names !== undefined;
     const focused = /** @type {HTMLInputElement|null} */ (document.activeElement)?.value;
-    for (const kind of KINDS) {
+    for (const kind of KINDS.filter((each) => !counts || counts[each])) {
       const known = kind === 'year' ? [] : (names?.[kind] ?? []);
       const name = new Map(known.map((each) => [each.id, each.name]));
       const ids = idsInOrder(kind, state[kind], counts?.[kind] ?? {});
       const boxes = ids.map((id) =>
-        this.#box(kind, id, name.get(id) ?? id, state[kind].includes(id), counts?.[kind][id] ?? 0),
+        this.#box(kind, id, name.get(id) ?? id, state[kind].includes(id), counts?.[kind]?.[id] ?? 0),
       );
       const field = boxes.length ? [make('fieldset', {}, make('legend', {}, FACETS[kind]), ...boxes)] : [];
       const used = this.#facets[kind].contains(document.activeElement);

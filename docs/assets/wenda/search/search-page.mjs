@@ -7,6 +7,7 @@ import { MOST, rowsOf } from './download.mjs';
 import { Filters, select } from './filters.mjs';
 import { pagerLinks } from './pager.mjs';
 import { piecesElements } from './pieces-element.mjs';
+import { restElement } from './rest.mjs';
 import { resultElement } from './result-element.mjs';
 import { queryFor, summary } from './results.mjs';
 import { addressOfState, KINDS, optionsOf, PAGE, SORTS, stateOf } from './state.mjs';
@@ -14,11 +15,12 @@ import { suggestionsLine } from './suggestions.mjs';
 import { latest, onTyped, sentence } from './typing.mjs';
 
 /** @import {Client} from '../engine/client.mjs' */
-/** @import {Answer, Facets, Kind, Name} from '../engine/types.mjs' */
+/** @import {Answer, Facets, Kind, Name, Result} from '../engine/types.mjs' */
 /** @import {Site} from '../site.mjs' */
 /** @import {State} from './state.mjs' */
 
 const PASSAGES = 6; // shown of each result
+const FIRST = 5; // results that a large archive fetches at a time
 
 /** @param {Site} site @param {Client} engine @param {HTMLElement} place */
 export function setUpSearchPage(site, engine, place) {
@@ -55,6 +57,7 @@ class SearchPage {
   #state;
   /** @type {Record<Kind, Name[]>|undefined} */
   #names;
+  #small = false; // nothing more is to be fetched
   #at; // its elements
   #filters;
   #sort;
@@ -75,6 +78,7 @@ class SearchPage {
         const others = this.#state[facet].filter((each) => each !== id);
         this.#change({ [facet]: chosen ? [...others, id] : others });
       },
+      list: () => this.#count(this.#state),
     });
     this.#sort = select(SORTS, '次序', (sort) => this.#change({ sort }));
     this.#download = make('button', { type: 'button', hidden: true }, '下载 CSV');
@@ -105,7 +109,10 @@ class SearchPage {
 
   #listen() {
     const { input, form } = this.#at;
-    onTyped(input, (q) => this.#change({ q }, true));
+    onTyped(input, (q) => {
+      this.#change({ q }, true);
+      this.#suggestions.offer(q);
+    });
     const prepare = () => this.#engine.open().catch(() => {}); // the search itself will say what is wrong
     input.addEventListener('focus', prepare, { once: true });
     form.addEventListener('submit', (event) => {
@@ -132,7 +139,6 @@ class SearchPage {
 
   #runNow() {
     this.#run(this.#state);
-    this.#suggestions.offer(this.#state.q);
   }
 
   /** @param {State} state */
@@ -142,13 +148,29 @@ class SearchPage {
 
   /** @param {State} state */
   async #ask(state) {
-    this.#names ??= await this.#engine.names();
-    const offset = (state.page - 1) * PAGE;
-    const [answer, facets] = await Promise.all([
-      this.#engine.search(state.q, { ...optionsOf(state), offset, limit: PAGE, facets: true }),
-      this.#others(state),
-    ]);
-    return { ...answer, facets: answer.facets && { ...answer.facets, ...facets } };
+    this.#small = (await this.#engine.open()).small;
+    return this.#some(state, 0, this.#small ? PAGE : FIRST);
+  }
+
+  /** So many results of a page. @param {State} state @param {number} from @param {number} limit */
+  #some(state, from, limit) {
+    const offset = (state.page - 1) * PAGE + from;
+    return this.#engine.search(state.q, { ...optionsOf(state), offset, limit, facets: ['year'] });
+  }
+
+  /** How many there are of each name, where that is wanted. @param {State} state */
+  async #count(state) {
+    try {
+      this.#names ??= await this.#engine.names();
+      const [{ facets }, others] = await Promise.all([
+        this.#engine.search(state.q, { ...optionsOf(state), limit: 0, facets: KINDS }),
+        this.#others(state),
+      ]);
+      if (state === this.#state) this.#filters.show(state, facets && { ...facets, ...others }, this.#names);
+    } catch (error) {
+      if (state === this.#state)
+        this.#say(`${this.#at.status.textContent}（没有能够列出媒体和议题：${sentence(error)}）`);
+    }
   }
 
   /**
@@ -159,7 +181,7 @@ class SearchPage {
   async #others(state) {
     const chosen = KINDS.filter((kind) => state[kind].length);
     const counted = chosen.map(async (kind) => {
-      const without = { ...optionsOf({ ...state, [kind]: [] }), limit: 0, facets: true };
+      const without = { ...optionsOf({ ...state, [kind]: [] }), limit: 0, facets: [kind] };
       const { facets } = await this.#engine.search(state.q, without);
       return [kind, facets?.[kind] ?? {}];
     });
@@ -181,23 +203,45 @@ class SearchPage {
     this.#say(summary(answer) + without);
     this.#place.classList.toggle('wd-search-page--empty', status === 'empty');
     const { list } = this.#at;
-    const shown = { words: terms.length > 0, most: PASSAGES };
     const hrefOf = (/** @type {string} */ q) => this.#addressOf({ ...state, q, page: 1 });
     this.#at.pieces.replaceChildren(
       ...piecesElements(pieces, hrefOf),
       ...checkElements(this.#site, state.q, status),
     );
     list.start = (state.page - 1) * PAGE + 1;
-    list.replaceChildren(
-      ...results.map((each) => resultElement(this.#site, each, shown)),
-      ...(status === 'none' ? [this.#nothing()] : []),
-    );
+    list.replaceChildren(...this.#elementsOf(answer), ...(status === 'none' ? [this.#nothing()] : []));
+    this.#offerRest(state, results.length, total);
     if (status === 'near' || status === 'none') this.#offerWords(terms, state);
     this.#download.hidden = !found || !total;
     this.#download.textContent = total > MOST ? `下载 CSV（前 ${MOST} 则）` : '下载 CSV';
     this.#sort.control.value = state.sort;
     this.#filters.show(state, facets, this.#names);
+    if (this.#small || this.#filters.isListed(state)) this.#count(state);
     this.#showPager(found ? total : 0);
+  }
+
+  /** @param {Answer} answer */
+  #elementsOf({ results, terms }) {
+    const shown = { words: terms.length > 0, most: PASSAGES };
+    return results.map((each) => resultElement(this.#site, each, shown));
+  }
+
+  /** The results of this page that are not there yet. @param {State} state @param {number} here @param {number} total */
+  #offerRest(state, here, total) {
+    const count = Math.min(PAGE, total - (state.page - 1) * PAGE) - here;
+    if (count <= 0) return;
+    const load = async (/** @type {boolean} */ all) => {
+      try {
+        const answer = await this.#some(state, here, all ? count : FIRST);
+        if (state !== this.#state) return;
+        element.replaceWith(...this.#elementsOf(answer));
+        this.#offerRest(state, here + answer.results.length, total);
+      } catch (error) {
+        if (state === this.#state) element.replaceChildren(`其余没有能够读取：${sentence(error)}`);
+      }
+    };
+    const element = restElement({ load, count });
+    this.#at.list.append(element);
   }
 
   /**
