@@ -33,9 +33,9 @@ from wenda.conferences import Conferences
 from wenda.findings import CannotRun
 from wenda.kept import key_of, program
 from wenda.output import Folder
-from wenda.publication import PREFIX, Publication
+from wenda.publication import PREFIX, Publication, page_of
 from wenda.site.csp import inline_scripts, with_policy
-from wenda.site.render import body_of, is_html
+from wenda.site.render import body_of, is_html, leads_elsewhere
 from wenda.site.scripts import linked
 from wenda.trouble import told
 from wenda.verify import report
@@ -144,6 +144,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.trim_blocks = env.lstrip_blocks = True  # the blanks of templates are a kilobyte a page
     of_theme = sorted(file.url for file in files if _STYLES_OF_THEME.fullmatch(file.src_uri))
     env.globals["styles_of_theme"] = of_theme
+    env.globals["generated"] = list(_addresses(config)) if config.site_url else []
+
+
+def _addresses(config: MkDocsConfig) -> Iterator[str]:
+    """Of the generated pages that stand for themselves and not for another."""
+    folder = Path(config.docs_dir, PREFIX)
+    for path in (path for piece in _run.outcome.pieces for path in piece.files):
+        if path.endswith(".md") and path not in _run.doors:
+            with (folder / path).open(encoding="utf-8") as page:
+                if not leads_elsewhere(page.read()):
+                    yield page_of(PREFIX + path).removesuffix("index.html")
 
 
 @cache

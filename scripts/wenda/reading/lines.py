@@ -76,7 +76,7 @@ _SPECIAL = frozenset("\ufffd\ufffe\uffff")
 def check_characters(text: str, found: Report) -> None:
     """T10 one that HTML or XML cannot hold, T11 a replacement, T12 an invisible or private one."""
     doubtful = {char for char in set(text) if unicodedata.category(char)[0] == "C"}
-    if doubtful <= {"\n", "\r"} and not _SPECIAL & set(text):
+    if doubtful <= {"\n"} and not _SPECIAL & set(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         for char in sorted(set(line.removesuffix("\r"))):

@@ -168,6 +168,11 @@ _BLOCK = re.compile(
 )
 
 
+def leads_elsewhere(page: str) -> bool:
+    """Whether a page says that another is the one to be found."""
+    return "\ncanonical: " in page.partition(f"\n{_FENCE}")[0]
+
+
 def is_html(body: str) -> bool:
     """Whether no Markdown is in a body: every chunk between blank lines begins a block of HTML."""
     chunks = (chunk for chunk in body.split("\n\n") if chunk.strip())
