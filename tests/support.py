@@ -6,7 +6,9 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -164,6 +166,24 @@ def archive_of(text: str, **sidecar: Any) -> Archive:
     )
     assert conference, list(found)
     return Archive((conference,), VOCABULARY)
+
+
+def grown(days: Iterable[date], exchanges: int = 1) -> Archive:
+    """An archive with a conference for each of some days, each with the same exchanges."""
+    (one,) = archive_of(
+        "**新华社记者：**大海如何？\n**王毅：**大海很好。\n" * exchanges
+    ).conferences
+    conferences = [
+        replace(
+            one,
+            slug=f"{day}-{'x' * number}wang-yi",
+            record=one.record.model_copy(update={"date": day, "title": f"{day} 记者会"}),
+        )
+        for day, times in Counter(days).items()
+        for number in range(times)
+    ]
+    newest_first = sorted(conferences, key=lambda each: (each.date, each.slug), reverse=True)
+    return Archive(tuple(newest_first), VOCABULARY)
 
 
 def site(text: str, **sidecar: Any) -> tuple[Archive, dict[str, str]]:
