@@ -6,7 +6,9 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -188,6 +190,24 @@ def data_files(archive: WholeArchive) -> Iterator[tuple[str, bytes]]:
         entries=lambda event: conference_entries(of[event.slug]),
     )
     yield from archive_files(archive, chunks)
+
+
+def grown(days: Iterable[date], exchanges: int = 1) -> WholeArchive:
+    """An archive with a conference for each of some days, each with the same exchanges."""
+    (one,) = archive_of(
+        "**新华社记者：**大海如何？\n**王毅：**大海很好。\n" * exchanges
+    ).conferences
+    conferences = [
+        replace(
+            one,
+            slug=f"{day}-{'x' * number}wang-yi",
+            record=one.record.model_copy(update={"date": day, "title": f"{day} 记者会"}),
+        )
+        for day, times in Counter(days).items()
+        for number in range(times)
+    ]
+    newest_first = sorted(conferences, key=lambda each: (each.date, each.slug), reverse=True)
+    return WholeArchive(tuple(newest_first), VOCABULARY)
 
 
 def site(text: str, **sidecar: Any) -> tuple[WholeArchive, dict[str, str]]:

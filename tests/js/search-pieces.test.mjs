@@ -1,7 +1,7 @@
 // Pure pieces of the dialog and the search page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { named } from '../../docs/assets/wenda/lost.mjs';
+import { named, wider } from '../../docs/assets/wenda/lost.mjs';
 import { dated } from '../../docs/assets/wenda/reading/dates.mjs';
 import { MOST, rowsOf } from '../../docs/assets/wenda/search/download.mjs';
 import { pagesNear } from '../../docs/assets/wenda/search/pager.mjs';
@@ -218,4 +218,21 @@ test('an address that is not there is read for what it may mean', () => {
   };
   for (const [path, [conference, unit]] of Object.entries(read))
     assert.deepEqual(named(path), { conference, unit }, path);
+});
+
+test('a period that a list has nothing of leads to what it is part of', () => {
+  const read = {
+    '/wenda/qa/topics/sea/2024-03-07/': ['qa/topics/sea/2024-03/', 'qa/topics/sea/2024/', 'qa/topics/sea/'],
+    '/qa/outlets/a-b/2024-03': ['qa/outlets/a-b/2024/', 'qa/outlets/a-b/'],
+    '/qa/topics/sea/2024/': ['qa/topics/sea/'],
+    '/qa/years/2024-03/': ['qa/years/2024/', 'qa/years/'],
+    '/qa/years/2024/': ['qa/years/'],
+    '/qa/topics/sea/': [],
+    '/qa/2024-03-07-wang-yi/q07/': [],
+    '/': [],
+  };
+  for (const [path, places] of Object.entries(read)) {
+    const found = wider(path).map(([place]) => place);
+    assert.deepEqual(found, places, path);
+  }
 });

@@ -60,7 +60,6 @@ def archive_files(archive: Archive, chunks: Chunks) -> Iterator[File]:
 
 def _words(archive: Archive, chunks: Chunks) -> Iterator[File]:
     yield from whole(JSON_LINES, archive.conferences, chunks.lines, chunks.compress)
-    yield "qa/data/exchanges.schema.json", json_schema()
     yield from whole(CSV, archive.conferences, chunks.rows, chunks.compress)
 
 
@@ -90,6 +89,7 @@ def _feeds(archive: Archive, chunks: Chunks) -> Iterator[File]:
 
 def _tables(archive: Archive) -> Iterator[File]:
     """What each list has, a row an exchange; each row is written once."""
+    yield "qa/data/exchanges.schema.json", json_schema()
     yield CONFERENCES, conferences_table(archive.conferences)
     rows = {(event.slug, entry.id): row(event, entry) for event, entry in archive.exchanges()}
     for path, _, listed in _lists(archive):

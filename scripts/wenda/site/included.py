@@ -50,7 +50,7 @@ def data_page(archive: Archive, sizes: Mapping[str, int], example: bytes = b"") 
         "data/",
         archive=archive,
         files=list(described(sizes)),
-        years=list(years_in(sizes)),
+        years=years_in(sizes),
         folders=FOLDERS,
         size=lambda path: _size(sizes[path]),
         total=total,

@@ -62,6 +62,12 @@ class List:
             return self.name
         return chinese(period) if self.of_conferences else f"{self.name}：{chinese(period)}"
 
+    def says(self, period: str, counted: str) -> str:
+        """What the page for a period has, as a sentence."""
+        if self.of_conferences:
+            return f"{chinese(period)}的 {counted}。"
+        return f"{self.name}，{chinese(period)}的 {counted}问答。"
+
     @property
     def feed(self) -> str:
         return addresses.feed_of(self.path) if "feed" in self.facts else ""
@@ -134,8 +140,8 @@ class View:
         """What the numbers of the overview are."""
         each = measure_below(self.part.period)
         if self.list.of_conferences:
-            return f"按{each}，记者会的场数和问答的则数。"
-        return f"按{each}，则数；斜线之后是本站同一{each}的全部问答。"
+            return f"每{each}的场数和则数。"
+        return f"每{each}的则数；斜线之后是本站当{each}的全部问答。"
 
 
 def list_pages(archive: Archive, rows: Rows) -> Iterator[Page]:
@@ -232,16 +238,12 @@ def _pages(archive: Archive, found: List, template: str, **values: Any) -> Itera
         view = _view(found, divided, part, *ways.get(period, (None, None)))
         description, facts = found.description, found.facts
         if period:
-            description = f"{_in(found, period)}的 {view.counted}。"
+            description = found.says(period, view.counted)
             facts = {**facts, "period": period}
         front = {**described(archive, path, found.title(period), description), **facts}
         page = {"archive": archive, "view": view, "front": front_matter(front)}
         own = values if not period else {}
         yield path, render("period" if period else template, path, **page, **own)
-
-
-def _in(found: List, period: str) -> str:
-    return chinese(period) if found.of_conferences else f"{found.name}：{chinese(period)}"
 
 
 def _view(
