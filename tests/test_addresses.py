@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from support import CASES
 from wenda import addresses
@@ -54,6 +57,18 @@ def test_where_the_markdown_of_a_page_lies(path: str, markdown: str) -> None:
 )
 def test_the_way_between_two_paths(here: str, there: str, way: str) -> None:
     assert addresses.between(here, there) == way
+
+
+PATHS = st.lists(st.sampled_from(["qa", "x", "q01"]), max_size=4).flatmap(
+    lambda names: st.sampled_from(["/".join([*names, name]) for name in ("", "x.csv")])
+)
+
+
+@given(PATHS, PATHS)
+def test_the_way_is_that_of_the_file_system(here: str, there: str) -> None:
+    folder = here if here.endswith("/") else posixpath.dirname(here)
+    way = posixpath.relpath(there or ".", folder or ".")
+    assert addresses.between(here, there) == way + "/" * (there.endswith("/") or not there)
 
 
 @pytest.mark.parametrize("name", ["q1", "q", "opening#p1", "q01-p1", "Q01", "q01 "])

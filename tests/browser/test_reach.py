@@ -108,20 +108,3 @@ def test_nothing_is_out_of_reach(browser: Browser, address: str, width: int, sch
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
     context.close()
     assert failures == {}
-
-
-TARGETS = """() => [...document.querySelectorAll('a, button, input, select, summary')]
-  .filter((each) => each.checkVisibility() && !each.matches('.wd-skip'))
-  .filter((each) => !each.closest('p, dd, td, li, svg, details, .wd-turn'))
-  .map((each) => [each.getBoundingClientRect(), each.outerHTML.slice(0, 80)])
-  .filter(([{ width, height }]) => Math.min(width, height) < 24)
-  .map(([, html]) => html)"""
-
-
-@pytest.mark.parametrize("path", ["", f"qa/{SLUG}/q06/", "search/?q=台湾", "qa/topics/", "check/"])
-def test_what_is_pressed_is_large_enough(page: Page, address: str, path: str) -> None:
-    """24 pixels at least, but for links in running text and in lists."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(address + path)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate(TARGETS) == []

@@ -37,8 +37,8 @@ def test_the_line_has_a_segment_for_each_as_long_as_its_answer(lengths: list[int
 
 def test_a_segment_is_named_for_its_group_or_for_none() -> None:
     archive = answered(["大海大海大海。", "别的。"])
-    titles = [each.title for each in strip(archive.conferences[0], archive.vocabulary)]
-    assert titles == ["1　地区", "2　未归类"]
+    ways = [each.way for each in strip(archive.conferences[0], archive.vocabulary)]
+    assert ways == ['href="../q01/" title="1　地区"', 'href="../q02/" title="2　未归类"']
 
 
 def test_examples_are_phrases_that_answers_set_apart() -> None:

@@ -9,10 +9,11 @@ tag for.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wenda.archive import SITE_NAME, Archive, Conference, PublishedExchange, Speaking, names
 from wenda.model import Kind
@@ -20,14 +21,18 @@ from wenda.site.references import Reference
 
 _SHARED_WORDS = 90  # of question or answer in the preview that a chat shows
 
+_MARKUP = re.compile("[<>&\u2028\u2029]")
+
 Tag = tuple[str, str, str]
 """Attribute (name or property), its value, content."""
 
 
 def head(tags: Iterable[Tag]) -> str:
     """Tags as HTML, a line each."""
-    line = Markup('<meta {}="{}" content="{}">')
-    return "\n".join(line.format(*tag) for tag in tags)
+    return "\n".join(
+        f'<meta {escape(kind)}="{escape(name)}" content="{escape(content)}">'
+        for kind, name, content in tags
+    )
 
 
 def preview(conference: Conference, exchange: PublishedExchange) -> str:
@@ -160,8 +165,7 @@ def _transcript(archive: Archive, conference: Conference) -> dict[str, str]:
 def script(data: dict[str, Any]) -> Markup:
     """JSON for a script element: no character in it can end the element, or is Markdown's."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    escaped = (f"\\u{ord(char):04x}" if char in "<>&\u2028\u2029" else char for char in written)
-    return Markup("".join(escaped))
+    return Markup(_MARKUP.sub(lambda match: f"\\u{ord(match[0]):04x}", written))
 
 
 def _askers(exchange: PublishedExchange) -> list[dict[str, str]]:

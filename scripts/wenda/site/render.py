@@ -91,24 +91,24 @@ def cited(citation: Citation, url: str) -> Markup:
     for span in citation.spans:
         match span:
             case Address():
-                parts.append(Markup("<span data-url>{}</span>").format(url))
+                parts.append(f"<span data-url>{escape(url)}</span>")
             case Italic():
-                parts.append(Markup(f"<i>{_text(span.text)}</i>"))
+                parts.append(f"<i>{_text(span.text)}</i>")
             case Authors() if span.asked is not None:
-                asked = Markup('<span data-asked="{}">{}</span>')
-                parts.append(asked.format(span.asked, _text(span.text)))
+                asked = escape(span.asked)
+                parts.append(f'<span data-asked="{asked}">{_text(span.text)}</span>')
             case Authors():
                 parts.append(_text(span.text))
             case Accessed():
-                parts.append(Markup('<span data-accessed="{}"></span>').format(span.pattern))
+                parts.append(f'<span data-accessed="{escape(span.pattern)}"></span>')
             case _:
                 parts.append(_text(span))
-    return Markup("").join(parts)
+    return Markup("".join(parts))
 
 
-def _text(words: str) -> Markup:
+def _text(words: str) -> str:
     """Words outside of tags, where a quotation mark means nothing: CSL-JSON has sixty of them."""
-    return Markup(str(escape(words)).replace("&#34;", '"'))
+    return str(escape(words)).replace("&#34;", '"')
 
 
 def folder(path: str) -> str:

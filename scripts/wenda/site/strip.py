@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wenda.archive import Conference, PublishedExchange
 from wenda.editors.vocabulary import Topic, Vocabulary
@@ -20,7 +20,7 @@ class Segment:
     exchange: PublishedExchange
     width: int  # 1 to WIDTHS
     look: Markup  # its classes: those of the group of its first topic, if any, and of its width
-    title: str
+    way: Markup  # its link from the page of any exchange of the conference, and its title
 
 
 def strip(conference: Conference, vocabulary: Vocabulary) -> list[Segment]:
@@ -28,16 +28,19 @@ def strip(conference: Conference, vocabulary: Vocabulary) -> list[Segment]:
     lengths = [len(exchange.answer) for exchange in conference.exchanges]
     longest = max(lengths, default=0) or 1
     return [
-        _segment(exchange, 1 + (WIDTHS - 1) * length // longest, vocabulary)
+        _segment(conference, exchange, 1 + (WIDTHS - 1) * length // longest, vocabulary)
         for exchange, length in zip(conference.exchanges, lengths, strict=True)
     ]
 
 
-def _segment(exchange: PublishedExchange, width: int, vocabulary: Vocabulary) -> Segment:
+def _segment(
+    conference: Conference, exchange: PublishedExchange, width: int, vocabulary: Vocabulary
+) -> Segment:
     group, groups = _group_of(exchange, vocabulary), list(vocabulary.groups)
     place, name = (f"wd-g{groups.index(group)} ", group.name) if group else ("", "未归类")
-    look = Markup(f"{place}wd-w{width}")
-    return Segment(exchange, width, look, f"{exchange.number}　{name}")
+    page = conference.page_of(exchange.id).removeprefix(conference.path)
+    way = f'href="../{page}" title="{exchange.number}　{escape(name)}"'
+    return Segment(exchange, width, Markup(f"{place}wd-w{width}"), Markup(way))
 
 
 def _group_of(exchange: PublishedExchange, vocabulary: Vocabulary) -> Topic | None:
