@@ -103,6 +103,7 @@ def told(verdict: Verdict) -> dict[str, Any]:
             for turn in verdict.turns
         ],
         "notes": list(verdict.notes),
+        "joined": verdict.joined,
         "places": [
             [place.key, place.unit.role, place.start, place.end] for place in verdict.places
         ],

@@ -11,7 +11,7 @@ from wenda.check.quotations import Quotation, quotations
 from wenda.check.record import Record
 from wenda.check.verdict import CODES, Judge, Verdict
 
-_WORDS_ARE_THERE = ("Q01", "Q02", "Q03", "Q04", "Q05")
+_WORDS_ARE_THERE = ("Q01", "Q02", "Q03", "Q04", "Q05", "Q06")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from wenda.archive import Archive
+from wenda.check.spellings import one_spelling
 from wenda.findings import CannotRun
 from wenda.naming.fold import fold, folded_text
 from wenda.naming.script import Script, simplified
@@ -197,7 +198,7 @@ def _unit(
         )
     columns = zip(*places, strict=True) if places else ((), (), ())
     passage_of, start_of, end_of = (tuple(column) for column in columns)
-    return Unit(entry, role, text, passage_of, start_of, end_of, tuple(readings))
+    return Unit(entry, role, one_spelling(text), passage_of, start_of, end_of, tuple(readings))
 
 
 def _way_back(

@@ -2,9 +2,24 @@
 // scripts/wenda/check/verdict.py is the twin; tests/cases/check.json runs in both. Pure.
 import { fold } from '../fold.mjs';
 import { numbersIn } from '../number-signs.mjs';
-import { align, LEFT_OUT, likenessOf } from './alignment.mjs';
+import { align, likenessOf } from './alignment.mjs';
+import {
+  changesOf,
+  GAP,
+  isGap,
+  isOmission,
+  isWholeOmission,
+  lacks,
+  MARK,
+  marksOf,
+  shownOf,
+  toClauseEdges,
+  toNumberEdges,
+} from './differences.mjs';
 import { beginsClause, printedOf } from './places.mjs';
 import { cutBefore, patterns, turns } from './sense.mjs';
+import { oneSpelling } from './spellings.mjs';
+import { WORLD } from './world.mjs';
 
 /** @import {Folded, Script} from '../fold.mjs' */
 /** @import {Step} from './alignment.mjs' */
@@ -32,8 +47,6 @@ const LEAST = 4; // characters, below which nothing can be told
 const FEW = 8; // below so many characters in MANY places, only common words
 const MANY = 20;
 
-const GAP = '…+|\\.{3,}|。{3,}|[\\[［(（【]\\s*(?:…+|\\.{3,}|略|中略|下略)\\s*[\\]］)）】]';
-const MARK = new RegExp(GAP, 'g');
 const SENTENCE_END = new RegExp(`(?:${GAP}|[。！？!?；;\\n])+`);
 
 /**
@@ -44,6 +57,7 @@ const SENTENCE_END = new RegExp(`(?:${GAP}|[。！？!?；;\\n])+`);
  * @property {[string, string, string][]} steps kind, as quoted, as printed
  * @property {Turn[]} turns
  * @property {string[]} notes
+ * @property {boolean} joined places of several sentences, not several places of one
  */
 
 /** @param {string} code @param {Partial<Verdict>} [more] @returns {Verdict} */
@@ -54,6 +68,7 @@ const verdictOf = (code, more) => ({
   steps: [],
   turns: [],
   notes: [],
+  joined: false,
   ...more,
 });
 
@@ -66,15 +81,14 @@ export class Judge {
   /** @param {Iterable<string>} names folded @param {Script|undefined} script */
   constructor(names, script) {
     this.#script = script;
-    this.#kinds = patterns(names);
+    this.#kinds = patterns([...names, ...WORLD]);
   }
 
   /** A quotation folded; signs of an omission are none of its words. @param {string} quotation */
   fold(quotation) {
-    return fold(
-      quotation.replace(MARK, (mark) => '…'.repeat(mark.length)),
-      this.#script,
-    );
+    const words = quotation.replace(MARK, (mark) => '…'.repeat(mark.length));
+    const folded = fold(words, this.#script);
+    return { ...folded, text: oneSpelling(folded.text) };
   }
 
   /** The sentences of a quotation, and what stands between signs of an omission. @param {string} quotation */
@@ -84,10 +98,11 @@ export class Judge {
 
   /**
    * The verdict, given all units that have all of it, and likely others; oldest first.
-   * @param {string} quotation @param {CheckUnit[]} units @returns {Verdict}
+   * @param {string} quotation @param {CheckUnit[]} candidates @returns {Verdict}
    */
-  judge(quotation, units) {
+  judge(quotation, candidates) {
     const folded = this.fold(quotation);
+    const units = candidates.map((unit) => ({ ...unit, text: oneSpelling(unit.text) }));
     const places = exactPlaces(folded.text, units);
     const printed = places.filter(({ unit }) => !unit.core);
     const { length } = folded.text;
@@ -112,33 +127,40 @@ export class Judge {
   #different(quotation, folded, units) {
     const best = nearestOf(folded.text, units);
     const whole = best ? this.#explained(quotation, folded, best.unit, best.steps) : verdictOf('Q10');
-    if (whole.likeness < FOUND || lacks(whole)) return this.#putTogether(quotation, units) ?? whole;
+    if (whole.likeness < FOUND || lacks(whole.steps)) return this.#putTogether(quotation, units) ?? whole;
     return whole;
   }
 
   /** @param {string} quotation @param {Folded} folded @param {CheckUnit} unit @param {Step[]} aligned */
   #explained(quotation, folded, unit, aligned) {
-    const steps = toNumberEdges(aligned, unit.text);
+    const steps = toNumberEdges(toClauseEdges(aligned, unit), unit.text);
     /** @type {Place} */
     const place = { unit, start: steps[0][3], end: /** @type {Step} */ (steps.at(-1))[4] };
     const likeness = rounded(likenessOf(aligned));
-    const differences = shown(quotation, folded, unit, steps);
+    const differences = shownOf(quotation, folded, unit, steps);
     if (likeness < OFFERED) return verdictOf('Q10', { likeness });
     if (likeness < FOUND) return verdictOf('Q10', { places: [place], likeness, steps: differences });
     const marks = marksOf(quotation, folded);
-    const found = changesOf(steps)
-      .filter((step) => !isWholeOmission(step, unit, marks))
-      .flatMap(([, ...change]) => turns(this.#kinds, folded.text, unit.text, change));
+    const changes = changesOf(steps).filter((step) => !isWholeOmission(step, unit, marks));
+    const found = changes.flatMap((step) => {
+      const [, ...change] = step;
+      return turns(this.#kinds, folded.text, unit.text, change, isGap(step, unit, marks));
+    });
     const cut = cutBeforePlace(place);
     if (cut) found.push({ kind: '否定', quoted: '', printed: cut });
     const onlyLeftOut = steps.every((step) => step[0] === 'same' || isOmission(step, marks));
     const unmarked = steps.some((step) => isOmission(step, marks) && !marks.has(step[1]));
+    const notes = unmarked ? ['删节处没有标明'] : [];
+    const wrong = changes
+      .filter((step) => !isGap(step, unit, marks))
+      .reduce((sum, [, start, to, at, end]) => sum + Math.max(to - start, end - at), 0);
+    if (wrong) notes.push(`引文 ${folded.text.length} 字，${wrong} 字与刊印的不同`);
     return verdictOf(found.length ? 'Q08' : onlyLeftOut ? 'Q05' : 'Q07', {
       places: [place],
       likeness,
       steps: differences,
       turns: found,
-      notes: unmarked ? ['删节处没有标明'] : [],
+      notes,
     });
   }
 
@@ -160,12 +182,17 @@ export class Judge {
     const places = found.flatMap((each) => each.places);
     const owners = new Set(places.map(({ unit }) => unit.entry.key));
     const where = owners.size > 1 ? '不同的问答' : '同一则问答，次序或说话的人不同';
-    return verdictOf('Q06', {
+    const turned = found.flatMap((each) => each.turns);
+    const changed = found.some(({ code }) => code === 'Q07' || code === 'Q08');
+    const code = turned.length ? 'Q08' : changed ? 'Q07' : 'Q06';
+    const put = code === 'Q06' ? `各处出自${where}` : `${CODES.Q06}，各处出自${where}`;
+    return verdictOf(code, {
       places,
       likeness: Math.min(...found.map((each) => each.likeness)),
       steps: found.flatMap((each) => each.steps),
-      turns: found.flatMap((each) => each.turns),
-      notes: [`各处出自${where}`],
+      turns: turned,
+      notes: [...new Set([put, ...found.flatMap((each) => each.notes)])],
+      joined: true,
     });
   }
 }
@@ -213,10 +240,6 @@ function touchesReading(unit, start, end) {
 /** The negation right before a place, which a quotation of it leaves off. @param {Place} place */
 const cutBeforePlace = ({ unit, start }) => (beginsClause(unit, start) ? '' : cutBefore(unit.text, start));
 
-/** Before which folded characters a sign of an omission stands. @param {string} quotation @param {Folded} folded */
-const marksOf = (quotation, { starts }) =>
-  new Set(Array.from(quotation.matchAll(MARK), ({ index }) => starts.filter((at) => at < index).length));
-
 /** Q01, Q02 or Q03: what of the words' dress differs. @param {string} quotation @param {Folded} folded @param {Place} place */
 function levelOf(quotation, { text, starts, ends }, { unit, start, end }) {
   for (let at = 0; at < text.length; at++)
@@ -228,55 +251,3 @@ function levelOf(quotation, { text, starts, ends }, { unit, start, end }) {
   const words = quotation.slice(starts[0], ends[ends.length - 1]);
   return words !== printedOf(unit, start, end) || (tail && asks !== asked) ? 'Q02' : 'Q01';
 }
-
-/**
- * Steps that differ, those that touch put together; an omission stands by itself.
- * @param {Step[]} steps @returns {[string, number, number, number, number][]}
- */
-function changesOf(steps) {
-  /** @type {[string, number, number, number, number][]} */
-  const out = [];
-  for (const [kind, start, to, at, end] of steps) {
-    if (kind === 'same') continue;
-    const last = out.at(-1);
-    if (kind === 'extra' && end - at >= LEFT_OUT) out.push(['extra!', start, to, at, end]);
-    else if (last && last[0] !== 'extra!' && last[2] === start && last[4] === at)
-      out[out.length - 1] = ['changed', last[1], to, last[3], end];
-    else out.push([kind, start, to, at, end]);
-  }
-  return out;
-}
-
-/** @param {[string, number, number, number, number]} step @param {Set<number>} marks */
-const isOmission = ([kind, at, , start, end], marks) =>
-  kind.startsWith('extra') && (end - start >= LEFT_OUT || marks.has(at));
-
-/** @param {[string, number, number, number, number]} step @param {CheckUnit} unit @param {Set<number>} marks */
-const isWholeOmission = (step, unit, marks) =>
-  isOmission(step, marks) && beginsClause(unit, step[3]) && beginsClause(unit, step[4]) && step[3] > 0;
-
-/** No number of the text cut at their ends: 15 is not all of 1500. @param {Step[]} steps @param {string} text */
-function toNumberEdges(steps, text) {
-  const out = [...steps];
-  const first = out[0];
-  const last = /** @type {Step} */ (out.at(-1));
-  for (const [start, end] of numbersIn(text)) {
-    if (start < first[3] && first[3] < end) out.unshift(['extra', first[1], first[1], start, first[3]]);
-    if (start < last[4] && last[4] < end) out.push(['extra', last[2], last[2], last[4], end]);
-  }
-  return out;
-}
-
-/**
- * @param {string} quotation @param {Folded} folded @param {CheckUnit} unit @param {Step[]} steps
- * @returns {[string, string, string][]}
- */
-const shown = (quotation, { text, starts, ends }, unit, steps) =>
-  steps.map(([kind, start, to, at, end], number) => {
-    const goesOn = number < steps.length - 1;
-    const until = goesOn && to < text.length ? Math.max(ends[to - 1], starts[to]) : ends[to - 1];
-    return [kind, start < to ? quotation.slice(starts[start], until) : '', printedOf(unit, at, end, goesOn)];
-  });
-
-/** Whether a long stretch of the quotation is not in the passage. @param {Verdict} verdict */
-const lacks = ({ steps }) => steps.some(([kind, mine]) => kind === 'missing' && mine.length >= 2 * LEAST);
