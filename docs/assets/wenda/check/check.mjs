@@ -57,14 +57,12 @@ export async function check(index, text, blocks, progress) {
     names.map((name) => fold(name, script).text),
     script,
   );
-  const speakers = meta.names.speaker;
-  const found = quotationsIn(
-    text,
-    speakers.map(({ name }) => name),
-    blocks,
-  );
+  const { speaker: speakers, outlet: outlets } = meta.names;
+  const nameOf = (/** @type {Name} */ { name }) => name;
+  const known = { speakers: speakers.map(nameOf), outlets: outlets.map(nameOf), script };
+  const found = quotationsIn(text, known, blocks);
   // A sentence that is pasted alone is a quotation without its marks.
-  if (!found.length && text.trim()) found.push(bare(text));
+  if (!found.length && text.trim() && !/\n\s*\n/.test(text.trim())) found.push(bare(text));
   /** @type {Checked[]} */
   const checked = [];
   for (const quotation of found) {
@@ -79,7 +77,7 @@ export async function check(index, text, blocks, progress) {
 function bare(text) {
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
-  return { text: text.trim(), start, end, said: { speaker: '', year: '', month: '', day: '' } };
+  return { text: text.trim(), start, end, said: { who: [], year: '', month: '', day: '' } };
 }
 
 /**
@@ -120,7 +118,7 @@ function checkedOf({ text, start, end, said }, verdict, speakers) {
   const { places, steps, likeness } = verdict;
   const namesOf = (/** @type {string[]} */ ids) =>
     ids.map((id) => speakers.find((who) => who.id === id)?.name ?? id);
-  const against = verdict.code === 'Q10' ? '' : contradiction(said, places, namesOf);
+  const against = verdict.code === 'Q10' ? '' : contradiction(said, verdict, namesOf);
   const code = against && WORDS_ARE_THERE.includes(verdict.code) ? 'Q09' : verdict.code;
   const turned = verdict.turns.map(
     ({ kind, quoted, printed }) =>
