@@ -56,6 +56,7 @@ OFFERED = 0.45  # likeness from which one is shown as the nearest, and not said 
 _LEAST = 4  # characters, below which nothing can be told
 _FEW, _MANY = 8, 20  # below so many characters in so many places, only common words
 
+_CLAUSE_END = re.compile(r"[^\w%‰.·]+")
 _SENTENCE_END = re.compile(rf"(?:{GAP}|[。！？!?；;\n])+")
 
 
@@ -137,9 +138,13 @@ class Judge:
     def _different(self, quotation: str, folded: Folded, units: Sequence[Unit]) -> Verdict:
         best = _nearest(folded.text, units)
         whole = self._explained(quotation, folded, *best) if best else Verdict("Q10")
-        if whole.likeness < FOUND or lacks(whole.steps):
-            return self._put_together(quotation, units) or whole
-        return whole
+        if best is None or whole.code == "Q05":
+            return whole
+        put = self._put_together(quotation, units)
+        far = whole.likeness < FOUND or lacks(whole.steps)
+        if put and (far or put.code == "Q06"):
+            return put
+        return (self._reordered(quotation, best[0]) if far else None) or whole
 
     def _explained(
         self, quotation: str, folded: Folded, unit: Unit, alignment: Alignment
@@ -180,8 +185,6 @@ class Judge:
     def _put_together(self, quotation: str, units: Sequence[Unit]) -> Verdict | None:
         """Sentences of several places, each there by itself, as printed or with changes."""
         parts = self.parts(quotation)
-        if len(parts) < 2:
-            return None
         found: list[Verdict] = []
         for part in parts:
             folded = self.fold(part)
@@ -193,17 +196,40 @@ class Judge:
             if nearest is None or _rounded(nearest[1].likeness) < FOUND:
                 return None
             found.append(self._explained(part, folded, *nearest))
-        turned = tuple(turn for verdict in found for turn in verdict.turns)
-        places = tuple(place for verdict in found for place in verdict.places)
-        steps = tuple(step for verdict in found for step in verdict.steps)
-        likeness = min(verdict.likeness for verdict in found)
-        owners = {place.key for place in places}
-        where = "不同的问答" if len(owners) > 1 else "同一则问答，次序或说话的人不同"
-        changed = any(verdict.code in ("Q07", "Q08") for verdict in found)
-        code = "Q08" if turned else "Q07" if changed else "Q06"
-        put = f"各处出自{where}" if code == "Q06" else f"{CODES['Q06']}，各处出自{where}"
-        notes = tuple(dict.fromkeys([put, *(note for verdict in found for note in verdict.notes)]))
-        return Verdict(code, places, likeness, steps, turned, notes, joined=True)
+        return _together(found) if len(found) > 1 else None
+
+    def _reordered(self, quotation: str, unit: Unit) -> Verdict | None:
+        """The clauses of a quotation in another order: each a clause as printed, in one unit."""
+        found: list[Verdict] = []
+        for clause in _CLAUSE_END.split(quotation):
+            folded = self.fold(clause)
+            if not folded.text:
+                continue
+            places = [
+                place
+                for place in exact_places(folded.text, [] if unit.readings else [unit])
+                if unit.begins_clause(place.start) and unit.begins_clause(place.end)
+            ]
+            if not places:
+                return None
+            found.append(self._identical(clause, folded, places[:1]))
+        starts = [verdict.places[0].start for verdict in found]
+        return _together(found) if starts != sorted(starts) else None
+
+
+def _together(found: Sequence[Verdict]) -> Verdict:
+    """One verdict of the verdicts on the parts of a quotation."""
+    turned = tuple(turn for verdict in found for turn in verdict.turns)
+    places = tuple(place for verdict in found for place in verdict.places)
+    steps = tuple(step for verdict in found for step in verdict.steps)
+    likeness = min(verdict.likeness for verdict in found)
+    owners = {place.key for place in places}
+    where = "不同的问答" if len(owners) > 1 else "同一则问答，次序或说话的人不同"
+    changed = any(verdict.code in ("Q07", "Q08") for verdict in found)
+    code = "Q08" if turned else "Q07" if changed else "Q06"
+    put = f"各处出自{where}" if code == "Q06" else f"{CODES['Q06']}，各处出自{where}"
+    notes = tuple(dict.fromkeys([put, *(note for verdict in found for note in verdict.notes)]))
+    return Verdict(code, places, likeness, steps, turned, notes, joined=True)
 
 
 def _nearest(folded: str, units: Iterable[Unit]) -> tuple[Unit, Alignment] | None:

@@ -47,6 +47,7 @@ const LEAST = 4; // characters, below which nothing can be told
 const FEW = 8; // below so many characters in MANY places, only common words
 const MANY = 20;
 
+const CLAUSE_END = /[^\p{L}\p{N}_%‰.·]+/u;
 const SENTENCE_END = new RegExp(`(?:${GAP}|[。！？!?；;\\n])+`);
 
 /**
@@ -127,8 +128,11 @@ export class Judge {
   #different(quotation, folded, units) {
     const best = nearestOf(folded.text, units);
     const whole = best ? this.#explained(quotation, folded, best.unit, best.steps) : verdictOf('Q10');
-    if (whole.likeness < FOUND || lacks(whole.steps)) return this.#putTogether(quotation, units) ?? whole;
-    return whole;
+    if (!best || whole.code === 'Q05') return whole;
+    const put = this.#putTogether(quotation, units);
+    const far = whole.likeness < FOUND || lacks(whole.steps);
+    if (put && (far || put.code === 'Q06')) return put;
+    return (far && this.#reordered(quotation, best.unit)) || whole;
   }
 
   /** @param {string} quotation @param {Folded} folded @param {CheckUnit} unit @param {Step[]} aligned */
@@ -164,13 +168,11 @@ export class Judge {
     });
   }
 
-  /** Sentences of several places, each there by itself. @param {string} quotation @param {CheckUnit[]} units */
+  /** Sentences of several places, each there by itself, as printed or with changes. @param {string} quotation @param {CheckUnit[]} units */
   #putTogether(quotation, units) {
-    const parts = this.parts(quotation);
-    if (parts.length < 2) return undefined;
     /** @type {Verdict[]} */
     const found = [];
-    for (const part of parts) {
+    for (const part of this.parts(quotation)) {
       const folded = this.fold(part);
       const printed = exactPlaces(folded.text, units).filter(({ unit }) => !unit.core);
       const likely = printed.length ? undefined : nearestOf(folded.text, units);
@@ -179,22 +181,44 @@ export class Judge {
         found.push(this.#explained(part, folded, likely.unit, likely.steps));
       else return undefined;
     }
-    const places = found.flatMap((each) => each.places);
-    const owners = new Set(places.map(({ unit }) => unit.entry.key));
-    const where = owners.size > 1 ? '不同的问答' : '同一则问答，次序或说话的人不同';
-    const turned = found.flatMap((each) => each.turns);
-    const changed = found.some(({ code }) => code === 'Q07' || code === 'Q08');
-    const code = turned.length ? 'Q08' : changed ? 'Q07' : 'Q06';
-    const put = code === 'Q06' ? `各处出自${where}` : `${CODES.Q06}，各处出自${where}`;
-    return verdictOf(code, {
-      places,
-      likeness: Math.min(...found.map((each) => each.likeness)),
-      steps: found.flatMap((each) => each.steps),
-      turns: turned,
-      notes: [...new Set([put, ...found.flatMap((each) => each.notes)])],
-      joined: true,
-    });
+    return found.length > 1 ? together(found) : undefined;
   }
+
+  /** The clauses in another order: each a clause as printed, in one unit. @param {string} quotation @param {CheckUnit} unit */
+  #reordered(quotation, unit) {
+    /** @type {Verdict[]} */
+    const found = [];
+    for (const clause of quotation.split(CLAUSE_END)) {
+      const folded = this.fold(clause);
+      if (!folded.text) continue;
+      const places = exactPlaces(folded.text, unit.core ? [] : [unit]).filter(
+        ({ start, end }) => beginsClause(unit, start) && beginsClause(unit, end),
+      );
+      if (!places.length) return undefined;
+      found.push(this.#identical(clause, folded, places.slice(0, 1)));
+    }
+    const starts = found.map(({ places: [{ start }] }) => start);
+    return starts.some((start, at) => start < starts[at - 1]) ? together(found) : undefined;
+  }
+}
+
+/** One verdict of the verdicts on the parts of a quotation. @param {Verdict[]} found */
+function together(found) {
+  const places = found.flatMap((each) => each.places);
+  const turned = found.flatMap((each) => each.turns);
+  const owners = new Set(places.map(({ unit }) => unit.entry.key));
+  const where = owners.size > 1 ? '不同的问答' : '同一则问答，次序或说话的人不同';
+  const changed = found.some(({ code }) => code === 'Q07' || code === 'Q08');
+  const code = turned.length ? 'Q08' : changed ? 'Q07' : 'Q06';
+  const put = code === 'Q06' ? `各处出自${where}` : `${CODES.Q06}，各处出自${where}`;
+  return verdictOf(code, {
+    places,
+    likeness: Math.min(...found.map((each) => each.likeness)),
+    steps: found.flatMap((each) => each.steps),
+    turns: turned,
+    notes: [...new Set([put, ...found.flatMap((each) => each.notes)])],
+    joined: true,
+  });
 }
 
 /** To thousandths. @param {number} likeness */
