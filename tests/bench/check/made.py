@@ -1,7 +1,7 @@
 """Quotations of which it is known where they stand and what has to be said of them.
 
 Nothing here asks the code under test: a quotation is made of a sentence as printed, and what is
-right follows from how it was made. Texts are compared as `printed_tokens` has them, by its own rules.
+right follows from how it was made. Texts are compared by `printed_tokens`, which has its own rules.
 """
 
 from __future__ import annotations
