@@ -34,21 +34,23 @@ _PRINTED = ("Q01", "Q02", "Q03", "Q04", "Q05", "Q06")  # says: these words are i
 _SAID = {"Q07": "changed", "Q08": "changed, with a warning", "Q10": "nothing", "Q11": "too short"}
 
 
-def overlap(place: Place, source: Source) -> float:
-    """How much of the true place a place is: shared letters of all letters of both, as printed."""
-    unit = place.unit
+def overlap(places: Sequence[Place], source: Source) -> float:
+    """How much of the true place the places of one exchange are: shared letters of all letters of
+    both, as printed."""
+    entry = places[0].unit.entry
     mine = {
-        (unit.passage[at], char)
+        (place.unit.passage[at], char)
+        for place in places
         for at in range(place.start, place.end)
-        for char in range(unit.start[at], unit.end[at])
+        for char in range(place.unit.start[at], place.unit.end[at])
     }
     best = 0.0
-    for number, passage in enumerate(unit.entry.passages):
+    for number, passage in enumerate(entry.passages):
         at = passage.text.find(source.text)
         while at >= 0:
             letters = (i for i, char in enumerate(source.text, at) if char.isalnum())
             true = {(number, i) for i in letters if passage.text[i].isalnum()}
-            theirs = {(n, i) for n, i in mine if unit.entry.passages[n].text[i].isalnum()}
+            theirs = {(n, i) for n, i in mine if entry.passages[n].text[i].isalnum()}
             best = max(best, len(true & theirs) / len(true | theirs))
             at = passage.text.find(source.text, at + 1)
     return best
@@ -68,10 +70,15 @@ def tell(kind: str, checker: Checker, asked: Sequence[Made], show: int) -> None:
         began = time.perf_counter()
         verdict = checker.verdict(each.text)
         spent = time.perf_counter() - began
+        found = [verdict.places[:1]] if verdict.places else []
+        if verdict.joined:
+            owners = dict.fromkeys(place.key for place in verdict.places)
+            found = [[p for p in verdict.places if p.key == owner] for owner in owners]
+            found += [[place] for place in verdict.places]
         flagged = not each.flag or each.flag in {turn.kind for turn in verdict.turns}
         right = verdict.code in each.right and flagged
-        over = max((overlap(p, s) for p in verdict.places[:1] for s in each.sources), default=0)
-        rows.append((first_is(verdict, each), right, over >= 0.5, spent))
+        over = all(max((overlap(p, s) for p in found), default=0) >= 0.5 for s in each.sources)
+        rows.append((first_is(verdict, each), right, over, spent))
         if not (right and rows[-1][0]) and show > 0:
             show -= 1
             print(f"    {verdict.code} {each.right} {each.text} | {verdict.turns}")
