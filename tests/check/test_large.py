@@ -19,7 +19,10 @@ from wenda.search.documents import Corpus
 from wenda.search.files import index_files
 from wenda.site.scripts import linked
 
-QUOTED = [case[0] for case in CASES["cases"]] + damaged(60)
+# What has marks inside is taken for a text with a quotation.
+QUOTED = [case[0] for case in CASES["cases"] if "“" not in case[0]] + [
+    each for each in damaged(60) if "“" not in each
+]
 NOTHING_SAID = Quotation("", 0, 0, Attribution())
 
 

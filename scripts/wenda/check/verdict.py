@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from wenda.check.alignment import Alignment, align
 from wenda.check.differences import (
@@ -56,6 +57,7 @@ OFFERED = 0.45  # likeness from which one is shown as the nearest, and not said 
 _LEAST = 4  # characters, below which nothing can be told
 _FEW, _MANY = 8, 20  # below so many characters in so many places, only common words
 
+_ASKS = re.compile(r"[^\w]*[？?]")  # 依赖”？
 _CLAUSE_END = re.compile(r"[^\w%‰.·]+")
 _SENTENCE_END = re.compile(rf"(?:{GAP}|[。！？!?；;\n])+")
 
@@ -140,9 +142,9 @@ class Judge:
         whole = self._explained(quotation, folded, *best) if best else Verdict("Q10")
         if best is None or whole.code == "Q05":
             return whole
-        put = self._put_together(quotation, units)
+        put = self._put_together(quotation, units, best[0])
         far = whole.likeness < FOUND or lacks(whole.steps)
-        if put and (far or put.code == "Q06"):
+        if put and (far or put.code in ("Q05", "Q06")):
             return put
         return (self._reordered(quotation, best[0]) if far else None) or whole
 
@@ -182,7 +184,7 @@ class Judge:
             notes.append(f"引文 {len(folded.text)} 字，{wrong} 字与刊印的不同")
         return Verdict(code, (place,), likeness, shown, tuple(found), tuple(notes))
 
-    def _put_together(self, quotation: str, units: Sequence[Unit]) -> Verdict | None:
+    def _put_together(self, quotation: str, units: Sequence[Unit], likest: Unit) -> Verdict | None:
         """Sentences of several places, each there by itself, as printed or with changes."""
         parts = self.parts(quotation)
         found: list[Verdict] = []
@@ -190,13 +192,17 @@ class Judge:
             folded = self.fold(part)
             printed = [p for p in exact_places(folded.text, units) if not p.unit.readings]
             if printed:
-                found.append(self._identical(part, folded, printed[:1]))
+                here = [place for place in printed if place.unit is likest]
+                found.append(self._identical(part, folded, (here or printed)[:1]))
                 continue
             nearest = _nearest(folded.text, units)
             if nearest is None or _rounded(nearest[1].likeness) < FOUND:
                 return None
             found.append(self._explained(part, folded, *nearest))
-        return _together(found) if len(found) > 1 else None
+        if len(found) < 2:
+            return None
+        marked = bool(LEFT_OUT_MARK.search(quotation))
+        return _shortened(found, marked) or _together(found)
 
     def _reordered(self, quotation: str, unit: Unit) -> Verdict | None:
         """The clauses of a quotation in another order: each a clause as printed, in one unit."""
@@ -215,6 +221,26 @@ class Judge:
             found.append(self._identical(clause, folded, places[:1]))
         starts = [verdict.places[0].start for verdict in found]
         return _together(found) if starts != sorted(starts) else None
+
+
+def _shortened(found: Sequence[Verdict], marked: bool) -> Verdict | None:
+    """Parts that stand in order in one unit, with what is left out between them."""
+    places = [verdict.places[0] for verdict in found]
+    unit = places[0].unit
+    one = all(place.unit is unit for place in places)
+    if not one or any(a.end > b.start for a, b in pairwise(places)):
+        return None
+    if any(verdict.code not in ("Q01", "Q02", "Q03") for verdict in found):
+        return None
+    steps: list[Shown] = []
+    for before, place in zip([None, *places], places, strict=False):
+        if before and before.end < place.start:
+            steps.append(("extra", "", unit.printed(before.end, place.start)))
+        steps.append(("same", place.printed, place.printed))
+    notes = () if marked else ("删节处没有标明",)
+    return Verdict(
+        "Q05", (Place(unit, places[0].start, places[-1].end),), 1.0, tuple(steps), (), notes
+    )
 
 
 def _together(found: Sequence[Verdict]) -> Verdict:
@@ -299,6 +325,6 @@ def _level(quotation: str, folded: Folded, place: Place) -> str:
     asks = "？" in tail or "?" in tail
     text = unit.entry.passages[unit.passage[place.end - 1]].text
     after = text[unit.end[place.end - 1] :]
-    asked = after[:1] in ("？", "?")
+    asked = bool(_ASKS.match(after))
     differs = mine(0, last) != place.printed or (bool(tail) and asks != asked)
     return "Q02" if differs else "Q01"

@@ -46,13 +46,13 @@ def overlap(places: Sequence[Place], source: Source) -> float:
     }
     best = 0.0
     for number, passage in enumerate(entry.passages):
-        at = passage.text.find(source.text)
+        at = passage.text.find(_bare(source))
         while at >= 0:
-            letters = (i for i, char in enumerate(source.text, at) if char.isalnum())
+            letters = (i for i, char in enumerate(_bare(source), at) if char.isalnum())
             true = {(number, i) for i in letters if passage.text[i].isalnum()}
             theirs = {(n, i) for n, i in mine if entry.passages[n].text[i].isalnum()}
             best = max(best, len(true & theirs) / len(true | theirs))
-            at = passage.text.find(source.text, at + 1)
+            at = passage.text.find(_bare(source), at + 1)
     return best
 
 
@@ -61,7 +61,12 @@ def first_is(verdict: Verdict, quotation: Made) -> bool:
     if not verdict.places:
         return False
     texts = [passage.text for passage in verdict.places[0].unit.entry.passages]
-    return any(source.text in text for source in quotation.sources for text in texts)
+    return any(_bare(source) in text for source in quotation.sources for text in texts)
+
+
+def _bare(source: Source) -> str:
+    """Without its end mark: what stands elsewhere may go on."""
+    return source.text[:-1]
 
 
 def tell(kind: str, checker: Checker, asked: Sequence[Made], show: int) -> None:

@@ -74,6 +74,7 @@ export function setUpCheckPage(site, engine, place) {
     if (!asked) return;
     history.replaceState(null, '', location.pathname + location.search); // what is checked stays in no history
     area.value = asked;
+    blocks = [[0, area.value.length]]; // one quotation, whatever marks are in it
     form.requestSubmit();
   };
   addEventListener('hashchange', ask); // the search of this very page leads here too

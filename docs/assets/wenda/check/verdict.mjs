@@ -129,9 +129,9 @@ export class Judge {
     const best = nearestOf(folded.text, units);
     const whole = best ? this.#explained(quotation, folded, best.unit, best.steps) : verdictOf('Q10');
     if (!best || whole.code === 'Q05') return whole;
-    const put = this.#putTogether(quotation, units);
+    const put = this.#putTogether(quotation, units, best.unit);
     const far = whole.likeness < FOUND || lacks(whole.steps);
-    if (put && (far || put.code === 'Q06')) return put;
+    if (put && (far || ['Q05', 'Q06'].includes(put.code))) return put;
     return (far && this.#reordered(quotation, best.unit)) || whole;
   }
 
@@ -168,20 +168,22 @@ export class Judge {
     });
   }
 
-  /** Sentences of several places, each there by itself, as printed or with changes. @param {string} quotation @param {CheckUnit[]} units */
-  #putTogether(quotation, units) {
+  /** Sentences of several places, each there by itself, as printed or with changes. @param {string} quotation @param {CheckUnit[]} units @param {CheckUnit} likest */
+  #putTogether(quotation, units, likest) {
     /** @type {Verdict[]} */
     const found = [];
     for (const part of this.parts(quotation)) {
       const folded = this.fold(part);
       const printed = exactPlaces(folded.text, units).filter(({ unit }) => !unit.core);
       const likely = printed.length ? undefined : nearestOf(folded.text, units);
-      if (printed.length) found.push(this.#identical(part, folded, printed.slice(0, 1)));
+      const here = printed.find(({ unit }) => unit === likest) ?? printed[0];
+      if (here) found.push(this.#identical(part, folded, [here]));
       else if (likely && rounded(likely.likeness) >= FOUND)
         found.push(this.#explained(part, folded, likely.unit, likely.steps));
       else return undefined;
     }
-    return found.length > 1 ? together(found) : undefined;
+    if (found.length < 2) return undefined;
+    return shortened(found, quotation.search(MARK) >= 0) ?? together(found);
   }
 
   /** The clauses in another order: each a clause as printed, in one unit. @param {string} quotation @param {CheckUnit} unit */
@@ -200,6 +202,27 @@ export class Judge {
     const starts = found.map(({ places: [{ start }] }) => start);
     return starts.some((start, at) => start < starts[at - 1]) ? together(found) : undefined;
   }
+}
+
+/** Parts that stand in order in one unit, with what is left out between them. @param {Verdict[]} found @param {boolean} marked */
+function shortened(found, marked) {
+  const places = found.map((each) => each.places[0]);
+  const { unit } = places[0];
+  const inOrder = places.every(
+    (place, at) => place.unit === unit && place.start >= (places[at - 1]?.end ?? 0),
+  );
+  if (!inOrder || found.some(({ code }) => !['Q01', 'Q02', 'Q03'].includes(code))) return undefined;
+  /** @type {import('./differences.mjs').Shown[]} */
+  const steps = [];
+  let at = places[0].start;
+  for (const { start, end } of places) {
+    if (at < start) steps.push(['extra', '', printedOf(unit, at, start)]);
+    const words = printedOf(unit, start, end);
+    steps.push(['same', words, words]);
+    at = end;
+  }
+  const notes = marked ? [] : ['删节处没有标明'];
+  return verdictOf('Q05', { places: [{ unit, start: places[0].start, end: at }], likeness: 1, steps, notes });
 }
 
 /** One verdict of the verdicts on the parts of a quotation. @param {Verdict[]} found */
@@ -271,7 +294,7 @@ function levelOf(quotation, { text, starts, ends }, { unit, start, end }) {
   const tail = quotation.slice(ends[ends.length - 1]).trim();
   const asks = /[？?]/.test(tail);
   const { text: paragraph } = unit.entry.paragraphs[unit.paragraph[end - 1]];
-  const asked = /^[？?]/.test(paragraph.slice(unit.end[end - 1]));
+  const asked = /^[^\p{L}\p{N}_]*[？?]/u.test(paragraph.slice(unit.end[end - 1]));
   const words = quotation.slice(starts[0], ends[ends.length - 1]);
   return words !== printedOf(unit, start, end) || (tail && asks !== asked) ? 'Q02' : 'Q01';
 }
