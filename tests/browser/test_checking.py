@@ -2,19 +2,88 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
 
 WORDS = "经济外交也是对外工作的重要内容"
 SECRET = "未刊的稿件里才有的话"
 
 
-def test_an_article_is_judged_and_not_sent(page: Page, address: str) -> None:
+class _Recorder(http.server.SimpleHTTPRequestHandler):
+    """Keeps everything that it is sent: lines, headers, bodies, whoever in the browser sends it."""
+
+    sent: list[str]
+
+    def do_GET(self) -> None:
+        self._keep()
+        super().do_GET()
+
+    def do_POST(self) -> None:
+        self._keep()
+        self.send_error(405)
+
+    def _keep(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        whole = f"{self.requestline}\n{self.headers}\n{body.decode('utf-8', 'replace')}"
+        self.sent.append(unquote(whole))
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def recorder(site: Path) -> Iterator[tuple[str, list[str]]]:
     sent: list[str] = []
-    page.on(
-        "request", lambda request: sent.append(unquote(request.url) + (request.post_data or ""))
-    )
+    kind = type("Recorder", (_Recorder,), {"sent": sent})
+    handler = functools.partial(kind, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/", sent
+        server.shutdown()
+
+
+def test_nothing_of_a_draft_is_sent(browser: Browser, recorder: tuple[str, list[str]]) -> None:
+    """Not by the page, a worker, the service worker, a link, or as where one came from."""
+    address, sent = recorder
+    context = browser.new_context(service_workers="allow")
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.on("websocket", lambda socket: asked.append(socket.url))
+    page.goto(address)
+    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    page.goto(f"{address}check/#q={SECRET}")
+    expect(page.locator(".wd-check-mark")).to_have_count(1)
+    assert page.url == f"{address}check/"  # nor does it stay in the history
+    draft = f"王毅表示，“{WORDS}”。“{WORDS[:12]}{SECRET}”"
+    page.get_by_label("要核对的文字").fill(draft)
+    page.get_by_role("button", name="核对", exact=True).click()
+    expect(page.locator(".wd-check-mark")).to_have_count(2)
+    for mark in page.locator(".wd-check-mark > summary").all():
+        mark.click()
+    page.locator(".wd-check-mark a").first.click()
+    expect(page.locator("#p5")).to_contain_text(WORDS)
+    page.go_back()
+    page.goto(address)
+    page.wait_for_timeout(300)
+    assert asked
+    assert sent
+    assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    pieces = [text[at : at + 4] for text in (SECRET, WORDS) for at in range(len(text) - 3)]
+    for each in (*sent, *map(unquote, asked)):
+        if "check/#q=" not in each:  # where we came from; what is behind # is not sent
+            assert not [piece for piece in pieces if piece in each], each
+    context.close()
+
+
+def test_an_article_is_judged(page: Page, address: str) -> None:
     page.goto(f"{address}check/")
     page.get_by_label("要核对的文字").fill(
         f"王毅表示，“{WORDS}”。\n\n他说“经济外交不是对外工作的重要内容”。\n\n“{SECRET}”"
@@ -28,8 +97,15 @@ def test_an_article_is_judged_and_not_sent(page: Page, address: str) -> None:
     expect(marks.nth(1).locator("a")).to_have_attribute(
         "href", f"{address}qa/2024-03-07-wang-yi/q09/#p5"
     )
-    for words in (WORDS[:6], SECRET[:4]):
-        assert not [each for each in sent if words in each]
+
+
+def test_an_empty_box_and_a_text_without_quotations(page: Page, address: str) -> None:
+    page.goto(f"{address}check/")
+    page.get_by_role("button", name="核对", exact=True).click()
+    expect(page.get_by_role("status").first).to_have_text("先粘贴要核对的文字。")
+    page.get_by_label("要核对的文字").fill("他谈了经济。\n\n也谈了外交。")
+    page.get_by_role("button", name="核对", exact=True).click()
+    expect(page.get_by_role("status").first).to_contain_text("没有引语")
 
 
 def test_a_long_article_leaves_the_page_responsive(page: Page, address: str) -> None:
@@ -39,7 +115,9 @@ def test_a_long_article_leaves_the_page_responsive(page: Page, address: str) -> 
     page.get_by_label("要核对的文字").fill(text)
     page.get_by_role("button", name="核对", exact=True).click()
     assert page.evaluate("new Promise((done) => setTimeout(() => done(1), 50))") == 1
+    expect(page.get_by_role("status").first).to_have_text("正在核对……")  # and does not count aloud
     expect(page.get_by_role("status").first).to_contain_text("450 条引语", timeout=60_000)
+    expect(page.locator(".wd-check-mark")).to_have_count(450)
 
 
 def test_pasted_from_a_word_processor(page: Page, address: str) -> None:
@@ -97,6 +175,10 @@ def test_paper_has_what_is_folded_up(page: Page, address: str) -> None:
     expect(mark).not_to_have_attribute("open", "")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(mark).to_have_attribute("open", "")
+    assert mark.locator("blockquote").count()  # at once: paper does not wait
+    page.emulate_media(media="print")
+    assert mark.evaluate("(each) => getComputedStyle(each).breakInside") == "auto"
+    expect(page.locator(".wd-more")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(mark).not_to_have_attribute("open", "")
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from docx import Document
+from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
+from wenda.build import build
 from wenda.check.command import DIFFERENCES, IDENTICAL
 from wenda.check.drafts import read_draft
 from wenda.cli import CANNOT_RUN, main
+from wenda.data.records import json_lines
 
 ROOT = Path(__file__).parents[2]
 WORDS = "经济外交也是对外工作的重要内容"
@@ -51,6 +56,7 @@ def test_sarif_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     text = f"“{WORDS}”和“今天天气很好我们去公园”"
     assert check(tmp_path, text, "--format", "sarif") == DIFFERENCES
     log = json.loads(capsys.readouterr().out)
+    Sarif.model_validate(log)  # made of the published schema
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
     rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
@@ -68,6 +74,104 @@ def test_cannot_run(tmp_path: Path) -> None:
 
 def test_standard_input() -> None:
     assert read_draft("-", io.BytesIO("﻿一\r\n二".encode())).text == "一\n二"
+    page = "<html><body><p>一</p><blockquote>二</blockquote></body></html>"
+    draft = read_draft("-", io.BytesIO(page.encode()))
+    assert [draft.text[start:end].strip() for start, end in draft.blocks] == ["二"]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_the_usual_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_bytes((f"这是一篇稿子，里面的话是这样说的：“{WORDS}”。\n" * 9).encode(encoding))
+    assert main(["check", str(path), "--root", str(ROOT)]) == IDENTICAL
+
+
+def test_what_cannot_be_read_keeps_nobody_from_being_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture, empty = tmp_path / "a.png", tmp_path / "empty.md"
+    picture.write_bytes(bytes(range(256)) * 9)
+    empty.write_bytes(b"")
+    assert main(["check", str(empty), "--root", str(ROOT)]) == IDENTICAL
+    assert "没有引语" in capsys.readouterr().out
+    draft = tmp_path / "draft.md"
+    draft.write_text(f"“{WORDS}”", "utf-8")
+    asked = ["check", str(picture), str(tmp_path), str(draft), "--root", str(ROOT)]
+    assert main(asked) == CANNOT_RUN
+    shown = capsys.readouterr()
+    assert "Q01" in shown.out
+    assert "a.png" in shown.err
+    assert str(tmp_path) in shown.err
+
+
+def data_of(tmp_path: Path) -> Path:
+    path = tmp_path / "exchanges.jsonl"
+    archive = build(ROOT, check=True).archive
+    assert archive
+    path.write_bytes(json_lines(archive.exchanges()))
+    return path
+
+
+def test_a_published_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    whole = data_of(tmp_path)
+    elsewhere = ["--data", str(whole), "--root", str(tmp_path)]  # no source/ is there
+    assert check(tmp_path, f"“{WORDS}”", *elsewhere) == IDENTICAL
+    capsys.readouterr()
+    assert check(tmp_path, f"“{WORDS}”", *elsewhere, "--format", "json") == IDENTICAL
+    of_file = capsys.readouterr().out
+    years = tmp_path / "years"
+    years.mkdir()
+    lines = whole.read_text("utf-8").splitlines(keepends=True)
+    (years / "exchanges-2023.jsonl").write_text("".join(lines[:7]), "utf-8")
+    (years / "exchanges-2024.jsonl.gz").write_bytes(gzip.compress("".join(lines[5:]).encode()))
+    for data in (["--data", str(years)], [x for y in years.iterdir() for x in ("--data", str(y))]):
+        assert check(tmp_path, f"“{WORDS}”", *data, "--format", "json") == IDENTICAL
+        assert capsys.readouterr().out == of_file
+    (years / "exchanges-2024.jsonl.gz").write_bytes(b"\x1f\x8b broken")
+    assert check(tmp_path, f"“{WORDS}”", "--data", str(years)) == CANNOT_RUN
+    assert "2024.jsonl.gz" in capsys.readouterr().err
+    assert check(tmp_path, f"“{WORDS}”", "--data", str(tmp_path / "draft.md")) == CANNOT_RUN
+    (tmp_path / "none").mkdir()
+    assert check(tmp_path, f"“{WORDS}”", "--data", str(tmp_path / "none")) == CANNOT_RUN
+
+
+def test_a_sarif_names_files_as_addresses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(tmp_path, f"“{WORDS}”", "--format", "sarif", name="我的 稿子.md")
+    log = json.loads(capsys.readouterr().out)
+    (place,) = log["runs"][0]["results"][0]["locations"]
+    uri = place["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == (tmp_path / "我的 稿子.md").as_uri()
+    uri.encode("ascii")
+
+
+def test_notes_of_a_word_document_are_checked_comments_are_not(tmp_path: Path) -> None:
+    document = Document()
+    paragraph = document.add_paragraph(f"他说“{WORDS}”")
+    document.add_comment(paragraph.runs, "“批注里的话是不核对的”", "某人", "某")
+    path = tmp_path / "draft.docx"
+    document.save(str(path))
+    with_tracked_changes(path)
+    text = read_draft(str(path), io.BytesIO()).text
+    assert WORDS in text
+    assert "批注" not in text
+    assert "加进来的" in text
+    assert "删去的" not in text
+
+
+def with_tracked_changes(path: Path) -> None:
+    """An insertion and a deletion at the end of the first paragraph."""
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    who = 'w:id="1" w:author="a" w:date="2024-01-01T00:00:00Z"'
+    changes = f"<w:ins {who}><w:r><w:t>加进来的</w:t></w:r></w:ins>"
+    changes += f"<w:del {who}><w:r><w:delText>删去的</w:delText></w:r></w:del></w:p>"
+    document = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = document.replace("</w:p>", changes, 1).encode()
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
 
 
 def test_a_term_in_its_marks_fails_no_draft(

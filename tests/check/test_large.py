@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from base64 import b64encode
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +13,30 @@ import pytest
 
 from check.test_twins import CASES, CORPUS, RECORD, damaged
 from support import ROOT, modules_in
-from wenda.check.checker import Checker
+from wenda.check.checker import Checked, Checker
+from wenda.check.quotations import Attribution, Quotation
+from wenda.search.documents import Corpus
 from wenda.search.files import index_files
 from wenda.site.scripts import linked
 
-QUOTED = [case[0] for case in CASES["cases"]] + damaged(60)
+# What has marks inside is taken for a text with a quotation.
+QUOTED = [case[0] for case in CASES["cases"] if "“" not in case[0]] + [
+    each for each in damaged(60) if "“" not in each
+]
+NOTHING_SAID = Quotation("", 0, 0, Attribution())
 
 
-def in_the_browser(folder: Path, small_bytes: int) -> list[Any]:
+def in_the_browser(
+    folder: Path, small_bytes: int, corpus: Corpus = CORPUS, texts: Sequence[str] = QUOTED
+) -> list[Any]:
+    """What the engine as published reports of texts, against an index of a corpus."""
     for path, text in linked(modules_in(ROOT / "docs/assets/wenda"), "engine/worker.mjs").items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    files = index_files(CORPUS, list, RECORD.script, lambda _: [], small_bytes=small_bytes)
+    files = index_files(corpus, list, RECORD.script, lambda _: [], small_bytes=small_bytes)
     request = {
         "files": {path: b64encode(data).decode() for path, data in files.items()},
-        "check": QUOTED,
+        "check": list(texts),
     }
     run = subprocess.run(
         ["node", "tests/js/reader.mjs", str(folder)],
@@ -60,3 +70,4 @@ def test_as_the_command_says(reports: dict[str, list[Any]], form: str) -> None:
         verdict = checker.verdict(quotation)
         assert (checked["words"], checked["likeness"]) == (verdict.code, verdict.likeness)
         assert [tuple(step) for step in checked["steps"]] == list(verdict.steps)
+        assert Checked("", 1, NOTHING_SAID, verdict).sentence == checked["sentence"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from wenda.check.quotations import quotations
+from wenda.check.quotations import Names, Quotation, quotations
 from wenda.check.record import Record
 from wenda.check.verdict import Judge, Verdict
 from wenda.naming.script import simplified
@@ -19,6 +19,7 @@ from wenda.search.names import pairs
 
 ROOT = Path(__file__).parents[2]
 CASES = json.loads((ROOT / "tests/cases/check.json").read_text("utf-8"))
+QUOTED = json.loads((ROOT / "tests/cases/quotations.json").read_text("utf-8"))
 _ROLES = {"q": "question", "a": "answer"}
 
 
@@ -37,6 +38,7 @@ def corpus() -> Corpus:
 CORPUS = corpus()
 RECORD = Record(CORPUS, simplified())
 JUDGE = Judge(RECORD.names, RECORD.script)
+NAMES = Names(QUOTED["speakers"], QUOTED["outlets"], RECORD.script)
 
 
 @pytest.mark.parametrize(("quotation", "code", "kinds"), CASES["cases"])
@@ -50,6 +52,7 @@ def test_case(quotation: str, code: str, kinds: list[str] | None) -> None:
 def test_the_same_in_javascript() -> None:
     quoted = [case[0] for case in CASES["cases"]] + list(damaged(400))
     texts = [f"王毅表示，“{each}”。\n\n> {each}\n" for each in quoted[:60]]
+    texts += [text for text, _ in QUOTED["cases"]]
     at, start, end, reading = CASES["erratum"]
     entry = {
         "key": "2024-03-07-a/q01",
@@ -66,7 +69,8 @@ def test_the_same_in_javascript() -> None:
         "pairs": pairs(RECORD.script),
         "quotations": quoted,
         "texts": texts,
-        "speakers": CASES["names"],
+        "speakers": QUOTED["speakers"],
+        "outlets": QUOTED["outlets"],
     }
     run = subprocess.run(
         ["node", "tests/js/check_lines.mjs"],
@@ -76,21 +80,27 @@ def test_the_same_in_javascript() -> None:
     for quotation, theirs in zip(quoted, reply["verdicts"], strict=True):
         assert told(JUDGE.judge(quotation, RECORD.units)) == theirs, quotation
     for text, found in zip(texts, reply["found"], strict=True):
-        mine = [
-            {
-                "text": each.text,
-                "start": each.start,
-                "end": each.end,
-                "said": {
-                    "speaker": each.said.speaker,
-                    "year": each.said.year,
-                    "month": each.said.month,
-                    "day": each.said.day,
-                },
-            }
-            for each in quotations(text, CASES["names"])
-        ]
-        assert mine == found
+        assert [_as_javascript(each) for each in quotations(text, NAMES)] == found, text
+
+
+def _as_javascript(found: Quotation) -> dict[str, Any]:
+    said = found.said
+    date = {"year": said.year, "month": said.month, "day": said.day}
+    place = {"text": found.text, "start": found.start, "end": found.end}
+    return {**place, "said": {"who": list(said.who), **date}}
+
+
+@pytest.mark.parametrize(("text", "wanted"), QUOTED["cases"])
+def test_who_is_said_to_have_said_it(text: str, wanted: list[Any]) -> None:
+    found = [
+        [each.text, list(each.said.who), _day(each.said.year, each.said.month, each.said.day)]
+        for each in quotations(text, NAMES)
+    ]
+    assert found == wanted
+
+
+def _day(year: str, month: str, day: str) -> str:
+    return f"{year}-{month}-{day}" if day else ""
 
 
 def told(verdict: Verdict) -> dict[str, Any]:
@@ -103,6 +113,7 @@ def told(verdict: Verdict) -> dict[str, Any]:
             for turn in verdict.turns
         ],
         "notes": list(verdict.notes),
+        "joined": verdict.joined,
         "places": [
             [place.key, place.unit.role, place.start, place.end] for place in verdict.places
         ],

@@ -7,7 +7,7 @@ import { unitsOf } from '../../docs/assets/wenda/engine/units.mjs';
 import { fold, scriptFrom } from '../../docs/assets/wenda/fold.mjs';
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { entries, names, pairs, quotations, texts = [], speakers = [] } = JSON.parse(line);
+  const { entries, names, pairs, quotations, texts = [], speakers = [], outlets = [] } = JSON.parse(line);
   const script = pairs ? scriptFrom(pairs) : undefined;
   const judge = new Judge(
     names.map((name) => fold(name, script).text),
@@ -22,6 +22,6 @@ for await (const line of createInterface({ input: process.stdin })) {
     const told = places.map(({ unit, start, end }) => [unit.entry.key, unit.role, start, end]);
     return { ...rest, places: told };
   });
-  const found = texts.map((text) => quotationsIn(text, speakers));
+  const found = texts.map((text) => quotationsIn(text, { speakers, outlets, script }));
   process.stdout.write(`${JSON.stringify({ verdicts, found })}\n`);
 }

@@ -55,11 +55,11 @@ def take(given: Given, found: Report) -> Taken | None:
         hint = _OTHERS.get(given.ending, f"认得的有 {'、'.join(KNOWN)}。")
         found.add("S13", 0, f"不认得的格式「{given.ending or '没有后缀'}」。", hint)
         return None
-    read = _text(given, found)
+    read = text_of(given.data, found)
     if read is None:
         return None
     text, done = read
-    if given.ending in PAGE or _HTML.match(text):
+    if given.ending in PAGE or is_page(text):
         return _converted(given, read_html(text), (*done, "文字由网页取出"))
     return _plain(given, text, done)
 
@@ -80,9 +80,16 @@ def _converted(given: Given, extract: Extract, done: tuple[str, ...]) -> Taken:
     return Taken(text.encode(), given.ending[1:], done, extract)
 
 
-def _text(given: Given, found: Report) -> tuple[str, tuple[str, ...]] | None:
-    """The text of a file and, where it was not UTF-8, what was done about that."""
-    data = given.data
+def is_page(text: str) -> bool:
+    """Whether a text begins as a page of HTML does, whatever the ending of its file."""
+    return bool(_HTML.match(text))
+
+
+def text_of(data: bytes, found: Report) -> tuple[str, tuple[str, ...]] | None:
+    """The text of a file and, where it was not UTF-8, what was done about that.
+
+    S02: bad bytes, or an encoding that nobody knows; then None.
+    """
     declared = "utf-16" if data.startswith(_UTF_16) else _declared(data)
     if declared not in ("", "utf-8") and (text := _decoded(data, declared)) is not None:
         return text, (f"由文件写明的 {declared.upper()} 转成 UTF-8",)

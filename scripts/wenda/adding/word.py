@@ -21,7 +21,8 @@ from wenda.findings import Report
 
 _WORDS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MARKS = 'a[href^="#footnote-"], a[href^="#endnote-"], li[id^="footnote-"], li[id^="endnote-"]'
+_MARKS = 'a[href^="#footnote-"], a[href^="#endnote-"]'
+_NOTES = 'li[id^="footnote-"], li[id^="endnote-"]'
 _QUOTES = "\n".join(
     f"p[style-name='{name}'] => blockquote > p:fresh" for name in ("Quote", "Intense Quote")
 )
@@ -47,17 +48,19 @@ def read_docx(data: bytes, found: Report) -> Extract | None:
     return replace(extract, left_out=left)
 
 
-def html_of(data: bytes) -> str:
-    """A document as HTML, without notes. Raises ImportError, and whatever of what is none."""
+def html_of(data: bytes, notes: bool = False) -> str:
+    """A document as HTML, with or without its notes. Raises ImportError, and whatever of what is
+    none."""
     import mammoth
 
-    return _without_notes(mammoth.convert_to_html(BytesIO(data), style_map=_QUOTES).value)
+    html = mammoth.convert_to_html(BytesIO(data), style_map=_QUOTES).value
+    return _without(html, _MARKS if notes else f"{_MARKS}, {_NOTES}")
 
 
-def _without_notes(html: str) -> str:
+def _without(html: str, unwanted: str) -> str:
     """What mammoth adds of its own, [1] and ↑, would stand among the words."""
     tree = LexborHTMLParser(html)
-    for node in tree.css(_MARKS):
+    for node in tree.css(unwanted):
         node.decompose()
     return tree.body.inner_html or "" if tree.body else ""
 

@@ -160,7 +160,11 @@ def _edits(quotation: str, text: str, span: tuple[int, int, int, int], free: str
             differs = quotation[start + row - 1] != text[at + column - 1]
             line.append(min(above[column - 1] + differs, above[column] + 1, line[column - 1] + 1))
         table.append(line)
-    column = min(range(columns + 1), key=table[rows].__getitem__) if free == "right" else columns
+    column = columns
+    if free == "right":  # of several ends the last whose character is the quotation's own
+        ends = [each for each in range(columns + 1) if table[rows][each] == min(table[rows])]
+        whole = [each for each in ends if each and text[at + each - 1] == quotation[to - 1]]
+        column = whole[-1] if whole else ends[0]
     row = rows
     steps: list[Step] = []
     while row > 0 or (column > 0 and free != "left"):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from wenda.check.attribution import contradiction
 from wenda.check.drafts import Draft
-from wenda.check.quotations import Quotation, quotations
+from wenda.check.quotations import Names, Quotation, quotations
 from wenda.check.record import Record
 from wenda.check.verdict import CODES, Judge, Verdict
 
-_WORDS_ARE_THERE = ("Q01", "Q02", "Q03", "Q04", "Q05")
+_WORDS_ARE_THERE = ("Q01", "Q02", "Q03", "Q04", "Q05", "Q06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class Checker:
 
     def check(self, draft: Draft) -> Iterator[Checked]:
         """Every quotation of a draft, in order."""
-        for found in quotations(draft.text, self.record.speakers, draft.blocks):
+        names = Names(self.record.speakers, self.record.outlets, self.record.script)
+        for found in quotations(draft.text, names, draft.blocks):
             verdict = self.verdict(found.text)
-            against = contradiction(found.said, verdict.places) if verdict.code != "Q10" else ""
+            against = contradiction(found.said, verdict) if verdict.code != "Q10" else ""
             yield Checked(draft.path, draft.line_of(found.start), found, verdict, against)

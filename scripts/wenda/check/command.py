@@ -34,7 +34,11 @@ def register(commands: Any, anywhere: argparse.ArgumentParser) -> None:
         "--strict", action="store_true", help="a quotation too short to be checked differs, too"
     )
     command.add_argument(
-        "--data", type=Path, help="the exchanges.jsonl of a published archive, instead of source/"
+        "--data",
+        type=Path,
+        action="append",
+        help="instead of source/, the data of a published archive: its exchanges.jsonl or several, "
+        "also .gz, or a folder of them; may be given more than once",
     )
     command.add_argument(
         "--address",
@@ -52,7 +56,14 @@ def run(options: argparse.Namespace) -> int:
         raise CannotRun(
             f"--allow：没有 {'、'.join(unknown)} 这样的结论，有的是 {'、'.join(CODES)}。"
         )
-    drafts = [read_draft(path, sys.stdin.buffer) for path in options.drafts]
+    drafts, unread = [], []
+    for path in options.drafts:  # what cannot be read must not keep the others from being checked
+        try:
+            drafts.append(read_draft(path, sys.stdin.buffer))
+        except CannotRun as error:
+            unread.append(str(error))
+    if not drafts:
+        raise CannotRun("\n".join(unread))
     record = of_data(options.data) if options.data else _local(options.root)
     checker = Checker(record)
     checked = [each for draft in drafts for each in checker.check(draft)]
@@ -65,6 +76,8 @@ def run(options: argparse.Namespace) -> int:
     source = "（开场和结束的话不在这份数据里）" if options.data else ""
     coverage = f"核对范围：{record.conferences} 场记者会{source}。"
     print(FORMATS[options.format](checked, link, coverage))
+    if unread:
+        raise CannotRun("\n".join(unread))
     return IDENTICAL if all(each.code in allowed for each in checked) else DIFFERENCES
 
 

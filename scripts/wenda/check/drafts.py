@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import IO
 
+from wenda.adding.formats import is_page, text_of
+from wenda.adding.given import PAGE, WORD
 from wenda.adding.word import html_of
-from wenda.findings import CannotRun
+from wenda.findings import CannotRun, Report
 
-_BREAKS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "li",
-        "tr",
-        "td",
-        "th",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "section",
-        "article",
-    ]
-)
+_BLOCKS = "p div br li tr td th h1 h2 h3 h4 h5 h6 blockquote section article"
+_BREAKS = frozenset(_BLOCKS.split())
 _ENDS = re.compile("</(?:p|h[1-6]|li|tr)>")
 _SILENT = frozenset(("script", "style", "head", "template"))
 
@@ -45,22 +32,34 @@ class Draft:
     blocks: tuple[tuple[int, int], ...] = ()
 
     def line_of(self, at: int) -> int:
-        number = self.text.count("\n", 0, at)
+        number = bisect_left(_line_ends(self.text), at)
         return self.lines[number] if self.lines else number + 1
 
 
+@lru_cache(maxsize=1)
+def _line_ends(text: str) -> Sequence[int]:
+    return [at for at, char in enumerate(text) if char == "\n"]
+
+
 def read_draft(path: str, stdin: IO[bytes]) -> Draft:
-    """A draft by its path, - for standard input. Raises CannotRun where it cannot be read."""
-    if path != "-" and Path(path).suffix.lower() == ".docx":
-        return _from_word(path)
+    """A draft by its path, - for standard input, in any usual encoding.
+
+    Raises CannotRun where it cannot be read.
+    """
+    ending = "" if path == "-" else Path(path).suffix.lower()
     try:
-        text = (stdin.read() if path == "-" else Path(path).read_bytes()).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CannotRun(
-            f"{path}：读不了，{error}。请给 UTF-8 的 .txt、.md、.html 或 .docx。"
-        ) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if path != "-" and Path(path).suffix.lower() in (".html", ".htm"):
+        data = stdin.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise CannotRun(f"{path}：读不了，{error}。") from error
+    if ending in WORD:
+        return _from_word(path, data)
+    found = Report(path)
+    read = text_of(data, found)
+    if read is None or "\0" in read[0]:
+        why = "；".join(finding.message.rstrip("。") for finding in found) or "里面有空字符"
+        raise CannotRun(f"{path}：不是认得的文字，{why}。请给文字、网页或 .docx。")
+    text = read[0].replace("\r\n", "\n").replace("\r", "\n")
+    if ending in PAGE or is_page(text):
         return _from_html(path, text)
     return Draft(path, text)
 
@@ -119,9 +118,9 @@ class _Reader(HTMLParser):
         self._length += len(text)
 
 
-def _from_word(path: str) -> Draft:
+def _from_word(path: str, data: bytes) -> Draft:
     try:
-        html = html_of(Path(path).read_bytes())
+        html = html_of(data, notes=True)
     except ImportError as error:
         raise CannotRun(
             f"{path}：读 .docx 要先装可选的依赖：pip install 'wenda[docx]'。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 from collections import Counter, defaultdict
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from wenda.archive import WholeArchive
+from wenda.check.spellings import one_spelling
 from wenda.findings import CannotRun
 from wenda.naming.fold import fold, folded_text
 from wenda.naming.script import Script, simplified
@@ -72,6 +74,7 @@ class Record:
         self.script = script
         self.conferences = len({document.key.split("/")[0] for document in corpus.documents})
         self.speakers = tuple(speaker.name for speaker in corpus.speakers)
+        self.outlets = tuple(outlet.name for outlet in corpus.outlets)
         outlets = {outlet.id: outlet.name for outlet in corpus.outlets}
         people = {speaker.id: speaker.name for speaker in corpus.speakers}
         kinds = (corpus.outlets, corpus.speakers, corpus.topics)
@@ -114,18 +117,38 @@ def of_archive(archive: WholeArchive) -> Record:
     return Record(corpus_of(archive), simplified())
 
 
-def of_data(path: Path) -> Record:
-    """The record of a published archive by its exchanges.jsonl. Raises CannotRun if it is none."""
-    try:
-        lines = path.read_text("utf-8").split("\n")
-        rows = [json.loads(line) for line in lines if line.strip()]
-        corpus = _corpus(sorted(rows, key=lambda row: str(row["date"])))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CannotRun(f"{path} 不是能读的 exchanges.jsonl：{error}") from error
-    return Record(corpus, simplified())
+def of_data(paths: Iterable[Path]) -> Record:
+    """The record of a published archive by its JSON lines, some files or folders of them.
+
+    An exchange that several files have is taken once. Raises CannotRun where a file is none.
+    """
+    rows: dict[str, Row] = {}
+    for path in (each for given in paths for each in _files(given)):
+        try:
+            data = path.read_bytes()
+            text = (gzip.decompress(data) if data.startswith(_GZIP) else data).decode("utf-8-sig")
+            found = [json.loads(line) for line in text.split("\n") if line.strip()]
+            rows |= {row["exchange"]: row for row in found}
+            _corpus(found)
+        except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise CannotRun(f"{path} 不是能读的 exchanges.jsonl：{error!r}") from error
+    oldest_first = sorted(rows.values(), key=lambda row: (row["date"], row["exchange"]))
+    return Record(_corpus(oldest_first), simplified())
 
 
-def _corpus(rows: Iterable[dict[str, Any]]) -> Corpus:
+Row = dict[str, Any]
+_GZIP = b"\x1f\x8b"
+
+
+def _files(given: Path) -> list[Path]:
+    if not given.is_dir():
+        return [given]
+    if found := sorted(given.glob("exchanges*.jsonl*")):
+        return found
+    raise CannotRun(f"{given} 里没有 exchanges*.jsonl。")
+
+
+def _corpus(rows: Iterable[Row]) -> Corpus:
     documents: list[Document] = []
     named: dict[str, dict[str, Name]] = {"outlet": {}, "speaker": {}, "topic": {}}
 
@@ -197,7 +220,7 @@ def _unit(
         )
     columns = zip(*places, strict=True) if places else ((), (), ())
     passage_of, start_of, end_of = (tuple(column) for column in columns)
-    return Unit(entry, role, text, passage_of, start_of, end_of, tuple(readings))
+    return Unit(entry, role, one_spelling(text), passage_of, start_of, end_of, tuple(readings))
 
 
 def _way_back(

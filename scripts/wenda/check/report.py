@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from wenda.check.checker import Checked
 from wenda.check.verdict import CODES, Place
@@ -34,7 +36,8 @@ def as_markdown(checked: Sequence[Checked], links: Links, coverage: str) -> str:
     for each in checked:
         quoted = each.quotation.text.strip().replace("\n", "\n> ")
         places = "\n".join(
-            f"- <{links(place)}>：{_plain(place.printed)}" for place in each.verdict.places[:9]
+            f"- {_plain(_who(place))} <{links(place)}>：{_plain(place.printed)}"
+            for place in each.verdict.places[:9]
         )
         head = f"## {each.path}:{each.line} {each.code} {_plain(each.sentence)}"
         parts.append("\n\n".join(filter(None, [head, f"> {quoted}", places])))
@@ -73,9 +76,16 @@ def summary(checked: Sequence[Checked]) -> str:
 
 
 def _line(each: Checked, links: Links) -> str:
-    where = f" {links(each.verdict.places[0])}" if each.verdict.places else ""
     quoted = clip(each.quotation.text.strip())
+    where = "".join(f" {_who(place)} {links(place)}" for place in each.verdict.places[:1])
     return f"{each.path}:{each.line}: {each.code} “{quoted}”：{each.sentence}。{where}"
+
+
+def _who(place: Place) -> str:
+    """When, and who is heard."""
+    entry = place.unit.entry
+    asks = place.unit.role == "question"
+    return f"{entry.date} {entry.outlet if asks else '、'.join(entry.speakers)}".strip()
 
 
 def _object(each: Checked, links: Links) -> dict[str, Any]:
@@ -87,7 +97,7 @@ def _object(each: Checked, links: Links) -> dict[str, Any]:
         "code": each.code,
         "words": verdict.code,
         "sentence": each.sentence,
-        "attributed_to": said.speaker or None,
+        "attributed_to": list(said.who),
         "against": each.against or None,
         "likeness": verdict.likeness,
         "places": [
@@ -122,12 +132,18 @@ def _result(each: Checked, links: Links) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": each.path.replace("\\", "/")},
+                    "artifactLocation": {"uri": _uri(each.path)},
                     "region": {"startLine": each.line},
                 }
             }
         ],
     }
+
+
+def _uri(path: str) -> str:
+    """A path as SARIF wants it: relative to where the command ran, or an address of its own."""
+    pure = PurePath(path)
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
 
 
 def _plain(text: str) -> str:

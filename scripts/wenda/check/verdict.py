@@ -10,10 +10,27 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from wenda.check.alignment import LEFT_OUT, Alignment, Step, align
+from wenda.check.alignment import Alignment, align
+from wenda.check.differences import (
+    GAP,
+    LEFT_OUT_MARK,
+    Shown,
+    changes_of,
+    is_gap,
+    is_omission,
+    is_whole_omission,
+    lacks,
+    marks_of,
+    shown_of,
+    to_clause_edges,
+    to_number_edges,
+)
 from wenda.check.record import Unit
 from wenda.check.sense import NEGATION, Turn, cut_before, patterns, turns
+from wenda.check.spellings import one_spelling
+from wenda.check.world import WORLD
 from wenda.naming.fold import Folded, fold
 from wenda.naming.numbers import numbers_in
 from wenda.naming.script import Script
@@ -40,9 +57,9 @@ OFFERED = 0.45  # likeness from which one is shown as the nearest, and not said 
 _LEAST = 4  # characters, below which nothing can be told
 _FEW, _MANY = 8, 20  # below so many characters in so many places, only common words
 
-_GAP = r"…+|\.{3,}|。{3,}|[\[［(（【]\s*(?:…+|\.{3,}|略|中略|下略)\s*[\]］)）】]"
-LEFT_OUT_MARK = re.compile(_GAP)
-_SENTENCE_END = re.compile(rf"(?:{_GAP}|[。！？!?；;\n])+")
+_ASKS = re.compile(r"[^\w]*[？?]")  # 依赖”？
+_CLAUSE_END = re.compile(r"[^\w%‰.·]+")
+_SENTENCE_END = re.compile(rf"(?:{GAP}|[。！？!?；;\n])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +91,10 @@ class Verdict:
     code: str
     places: tuple[Place, ...] = ()  # the earliest first; of Q10 the nearest, which is not it
     likeness: float = 0.0
-    steps: tuple[tuple[str, str, str], ...] = ()  # kind, as quoted, as printed
+    steps: tuple[Shown, ...] = ()
     turns: tuple[Turn, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    joined: bool = False  # places of several sentences, not several places of one
 
 
 class Judge:
@@ -84,11 +102,12 @@ class Judge:
 
     def __init__(self, names: Iterable[str], script: Script) -> None:
         self._script = script
-        self._kinds = patterns(names)
+        self._kinds = patterns([*names, *WORLD])
 
     def fold(self, quotation: str) -> Folded:
         """A quotation folded; signs of an omission are none of its words."""
-        return fold(LEFT_OUT_MARK.sub(_blank, quotation), self._script)
+        folded = fold(LEFT_OUT_MARK.sub(_blank, quotation), self._script)
+        return replace(folded, text=one_spelling(folded.text))
 
     def parts(self, quotation: str) -> list[str]:
         """The sentences of a quotation, and what stands between signs of an omission."""
@@ -121,61 +140,122 @@ class Judge:
     def _different(self, quotation: str, folded: Folded, units: Sequence[Unit]) -> Verdict:
         best = _nearest(folded.text, units)
         whole = self._explained(quotation, folded, *best) if best else Verdict("Q10")
-        if whole.likeness < FOUND or _lacks(whole):
-            return self._put_together(quotation, units) or whole
-        return whole
+        if best is None or whole.code == "Q05":
+            return whole
+        put = self._put_together(quotation, units, best[0])
+        far = whole.likeness < FOUND or lacks(whole.steps)
+        if put and (far or put.code in ("Q05", "Q06")):
+            return put
+        return (self._reordered(quotation, best[0]) if far else None) or whole
 
     def _explained(
         self, quotation: str, folded: Folded, unit: Unit, alignment: Alignment
     ) -> Verdict:
-        steps = _to_number_edges(alignment.steps, unit.text)
+        steps = to_number_edges(to_clause_edges(alignment.steps, unit), unit.text)
         place = Place(unit, steps[0][3], steps[-1][4])
         likeness = _rounded(alignment.likeness)
-        shown = _shown(quotation, folded, unit, steps)
+        shown = shown_of(quotation, folded, unit, steps)
         if likeness < FOUND:
             nearest = Verdict("Q10", (place,), likeness, shown)
             return nearest if likeness >= OFFERED else Verdict("Q10", (), likeness)
-        marks = _marks(quotation, folded)
-        changes = [step for step in _changes(steps) if not _is_whole_omission(step, unit, marks)]
+        marks = marks_of(quotation, folded)
+        changes = [step for step in changes_of(steps) if not is_whole_omission(step, unit, marks)]
         found = [
             turn
-            for _, *change in changes
+            for change in changes
             for turn in turns(
-                self._kinds, folded.text, unit.text, (change[0], change[1], change[2], change[3])
+                self._kinds, folded.text, unit.text, change[1:], is_gap(change, unit, marks)
             )
         ]
         cut = cut_before_place(place)
         if cut:
             found.append(Turn(NEGATION, "", cut))
-        only_left_out = all(step[0] == "same" or _is_omission(step, marks) for step in steps)
+        only_left_out = all(step[0] == "same" or is_omission(step, marks) for step in steps)
         code = "Q08" if found else "Q05" if only_left_out else "Q07"
-        unmarked = any(_is_omission(step, marks) and step[1] not in marks for step in steps)
-        notes = ("删节处没有标明",) if unmarked else ()
-        return Verdict(code, (place,), likeness, shown, tuple(found), notes)
+        unmarked = any(is_omission(step, marks) and step[1] not in marks for step in steps)
+        wrong = sum(
+            max(to - start, end - at)
+            for change in changes
+            for _, start, to, at, end in [change]
+            if not is_gap(change, unit, marks)
+        )
+        notes = ["删节处没有标明"] if unmarked else []
+        if wrong:
+            notes.append(f"引文 {len(folded.text)} 字，{wrong} 字与刊印的不同")
+        return Verdict(code, (place,), likeness, shown, tuple(found), tuple(notes))
 
-    def _put_together(self, quotation: str, units: Sequence[Unit]) -> Verdict | None:
-        """Sentences of several places, each there by itself."""
+    def _put_together(self, quotation: str, units: Sequence[Unit], likest: Unit) -> Verdict | None:
+        """Sentences of several places, each there by itself, as printed or with changes."""
         parts = self.parts(quotation)
-        if len(parts) < 2:
-            return None
         found: list[Verdict] = []
         for part in parts:
             folded = self.fold(part)
             printed = [p for p in exact_places(folded.text, units) if not p.unit.readings]
             if printed:
-                found.append(self._identical(part, folded, printed[:1]))
+                here = [place for place in printed if place.unit is likest]
+                found.append(self._identical(part, folded, (here or printed)[:1]))
                 continue
             nearest = _nearest(folded.text, units)
             if nearest is None or _rounded(nearest[1].likeness) < FOUND:
                 return None
             found.append(self._explained(part, folded, *nearest))
-        turned = tuple(turn for verdict in found for turn in verdict.turns)
-        places = tuple(place for verdict in found for place in verdict.places)
-        steps = tuple(step for verdict in found for step in verdict.steps)
-        likeness = min(verdict.likeness for verdict in found)
-        owners = {place.key for place in places}
-        where = "不同的问答" if len(owners) > 1 else "同一则问答，次序或说话的人不同"
-        return Verdict("Q06", places, likeness, steps, turned, (f"各处出自{where}",))
+        if len(found) < 2:
+            return None
+        marked = bool(LEFT_OUT_MARK.search(quotation))
+        return _shortened(found, marked) or _together(found)
+
+    def _reordered(self, quotation: str, unit: Unit) -> Verdict | None:
+        """The clauses of a quotation in another order: each a clause as printed, in one unit."""
+        found: list[Verdict] = []
+        for clause in _CLAUSE_END.split(quotation):
+            folded = self.fold(clause)
+            if not folded.text:
+                continue
+            places = [
+                place
+                for place in exact_places(folded.text, [] if unit.readings else [unit])
+                if unit.begins_clause(place.start) and unit.begins_clause(place.end)
+            ]
+            if not places:
+                return None
+            found.append(self._identical(clause, folded, places[:1]))
+        starts = [verdict.places[0].start for verdict in found]
+        return _together(found) if starts != sorted(starts) else None
+
+
+def _shortened(found: Sequence[Verdict], marked: bool) -> Verdict | None:
+    """Parts that stand in order in one unit, with what is left out between them."""
+    places = [verdict.places[0] for verdict in found]
+    unit = places[0].unit
+    one = all(place.unit is unit for place in places)
+    if not one or any(a.end > b.start for a, b in pairwise(places)):
+        return None
+    if any(verdict.code not in ("Q01", "Q02", "Q03") for verdict in found):
+        return None
+    steps: list[Shown] = []
+    for before, place in zip([None, *places], places, strict=False):
+        if before and before.end < place.start:
+            steps.append(("extra", "", unit.printed(before.end, place.start)))
+        steps.append(("same", place.printed, place.printed))
+    notes = () if marked else ("删节处没有标明",)
+    return Verdict(
+        "Q05", (Place(unit, places[0].start, places[-1].end),), 1.0, tuple(steps), (), notes
+    )
+
+
+def _together(found: Sequence[Verdict]) -> Verdict:
+    """One verdict of the verdicts on the parts of a quotation."""
+    turned = tuple(turn for verdict in found for turn in verdict.turns)
+    places = tuple(place for verdict in found for place in verdict.places)
+    steps = tuple(step for verdict in found for step in verdict.steps)
+    likeness = min(verdict.likeness for verdict in found)
+    owners = {place.key for place in places}
+    where = "不同的问答" if len(owners) > 1 else "同一则问答，次序或说话的人不同"
+    changed = any(verdict.code in ("Q07", "Q08") for verdict in found)
+    code = "Q08" if turned else "Q07" if changed else "Q06"
+    put = f"各处出自{where}" if code == "Q06" else f"{CODES['Q06']}，各处出自{where}"
+    notes = tuple(dict.fromkeys([put, *(note for verdict in found for note in verdict.notes)]))
+    return Verdict(code, places, likeness, steps, turned, notes, joined=True)
 
 
 def _nearest(folded: str, units: Iterable[Unit]) -> tuple[Unit, Alignment] | None:
@@ -231,14 +311,6 @@ def _blank(match: re.Match[str]) -> str:
     return "…" * len(match[0])
 
 
-def _marks(quotation: str, folded: Folded) -> frozenset[int]:
-    """Before which folded characters a sign of an omission stands."""
-    return frozenset(
-        sum(1 for at in folded.offsets if at < match.start())
-        for match in LEFT_OUT_MARK.finditer(quotation)
-    )
-
-
 def _level(quotation: str, folded: Folded, place: Place) -> str:
     """Q01, Q02 or Q03: what of the words' dress differs. Their ends count only for a question."""
     unit, shift = place.unit, place.start
@@ -253,74 +325,6 @@ def _level(quotation: str, folded: Folded, place: Place) -> str:
     asks = "？" in tail or "?" in tail
     text = unit.entry.passages[unit.passage[place.end - 1]].text
     after = text[unit.end[place.end - 1] :]
-    asked = after[:1] in ("？", "?")
+    asked = bool(_ASKS.match(after))
     differs = mine(0, last) != place.printed or (bool(tail) and asks != asked)
     return "Q02" if differs else "Q01"
-
-
-def _changes(steps: Sequence[Step]) -> list[Step]:
-    """Steps that differ, those that touch put together; an omission stands by itself."""
-    out: list[Step] = []
-    for step in steps:
-        if step[0] == "same":
-            continue
-        last = out[-1] if out else None
-        far = step[0] == "extra" and step[4] - step[3] >= LEFT_OUT
-        joins = last and last[0] != "extra!" and last[2] == step[1] and last[4] == step[3]
-        if far:
-            out.append(("extra!", *step[1:]))
-        elif joins and last:
-            out[-1] = ("changed", last[1], step[2], last[3], step[4])
-        else:
-            out.append(step)
-    return out
-
-
-def _is_omission(step: Step, marks: frozenset[int]) -> bool:
-    """Whether something of the text is left out: much of it, or where the quotation says so."""
-    kind, at, _, start, end = step
-    return kind.startswith("extra") and (end - start >= LEFT_OUT or at in marks)
-
-
-def _is_whole_omission(step: Step, unit: Unit, marks: frozenset[int]) -> bool:
-    """Whether whole clauses are left out, which turns no sense of those that stay."""
-    _, _, _, start, end = step
-    return (
-        _is_omission(step, marks)
-        and unit.begins_clause(start)
-        and unit.begins_clause(end)
-        and start > 0
-    )
-
-
-def _to_number_edges(steps: Sequence[Step], text: str) -> list[Step]:
-    """The same, no number of the text cut at their ends: 15 is not all of 1500."""
-    out = list(steps)
-    first, last = out[0], out[-1]
-    for start, end in numbers_in(text):
-        if start < first[3] < end:
-            out.insert(0, ("extra", first[1], first[1], start, first[3]))
-        if start < last[4] < end:
-            out.append(("extra", last[2], last[2], last[4], end))
-    return out
-
-
-def _shown(
-    quotation: str, folded: Folded, unit: Unit, steps: Sequence[Step]
-) -> tuple[tuple[str, str, str], ...]:
-    shown = []
-    for number, (kind, start, to, at, end) in enumerate(steps):
-        last = number == len(steps) - 1
-        mine = ""
-        if start < to:
-            until = folded.ends[to - 1]
-            if not last and to < len(folded.text):
-                until = max(until, folded.offsets[to])
-            mine = quotation[folded.offsets[start] : until]
-        shown.append((kind, mine, unit.printed(at, end, tail=not last)))
-    return tuple(shown)
-
-
-def _lacks(verdict: Verdict) -> bool:
-    """Whether a long stretch of the quotation is not in the passage."""
-    return any(kind == "missing" and len(mine) >= 2 * _LEAST for kind, mine, _ in verdict.steps)

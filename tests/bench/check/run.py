@@ -1,232 +1,168 @@
-"""How the check judges quotations whose truth is known; prints shares and times.
+"""What the check says of quotations whose truth is known, beside what search tools make of them.
 
-    python tests/bench/check/run.py [--count 400] [--absent 200] [--seed 13] TRANSCRIPTS…
+    python tests/bench/check/run.py [--seed 13] GOLD.json
+    python tests/bench/check/run.py --tools check,material,pagefind,minisearch --each 100 GOLD.json
 
-Quotations are made of paragraphs as printed: as they are, in another dress, damaged, shortened,
-joined, turned. Absent ones come from half of the conferences (files), which are kept out of the
-record; with one file, from none. Nothing is judged by the code under test: where a quotation stands
-is known from where it was taken, and how far an absent one is from print by plain edit distance.
+The record is our transcript and half of the conferences of the gold file (see tests/bench/search);
+the others are kept out, and sentences of theirs are the absent ones. Prints shares and times.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
 import random
-import re
 import statistics
+import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
-from opencc import OpenCC
+sys.path.append(str(Path(__file__).parents[1] / "search"))
+
+import archives
+import quotations
+from archives import Archive, fold
+from made import KINDS, Made, Source, corpus_of, joined, made, sources
 
 from wenda.check.checker import Checker
 from wenda.check.record import Record
-from wenda.check.verdict import Verdict
+from wenda.check.verdict import Place, Verdict
 from wenda.naming.script import simplified
-from wenda.search.documents import Corpus, Document, Passage
 
-_CLAUSE = re.compile(r"[^，。！？；：、\s]{5,}")
-_LABEL = re.compile(r"^[^，。：！？]{1,20}：")
-_SAFE = "山水风云花鸟鱼虫木石琴棋书画茶酒"
-_CHANGED = ("Q05", "Q06", "Q07", "Q08")
-_FOUND = ("Q01", "Q02", "Q03", "Q04", *_CHANGED)
-_WARNED = ("Q08",)
-_VARIANT = 0.2  # of its characters differ, and an absent sentence nearly stands in print
-Damage = Callable[[str, random.Random], str]
+_PRINTED = ("Q01", "Q02", "Q03", "Q04", "Q05", "Q06")  # says: these words are in the record
+_SAID = {"Q07": "changed", "Q08": "changed, with a warning", "Q10": "nothing", "Q11": "too short"}
 
 
-def documents(paths: list[Path]) -> Iterator[Document]:
-    for number, path in enumerate(paths):
-        lines = [line.strip(" *　") for line in path.read_text("utf-8", "replace").split("\n")]
-        said = [_LABEL.sub("", line) for line in lines if "http" not in line]
-        for at, text in enumerate(said, 1):
-            if len(text) >= 20:
-                key = f"2024-01-{number + 1:02d}-file/q{at:04d}"
-                passage = Passage("p1", "answer", text)
-                yield Document(key, "", "2024-01-01", (), (), (), (passage,))
+def overlap(places: Sequence[Place], source: Source) -> float:
+    """How much of the true place the places of one exchange are: shared letters of all letters of
+    both, as printed."""
+    entry = places[0].unit.entry
+    mine = {
+        (place.unit.passage[at], char)
+        for place in places
+        for at in range(place.start, place.end)
+        for char in range(place.unit.start[at], place.unit.end[at])
+    }
+    best = 0.0
+    for number, passage in enumerate(entry.passages):
+        at = passage.text.find(_bare(source))
+        while at >= 0:
+            letters = (i for i, char in enumerate(_bare(source), at) if char.isalnum())
+            true = {(number, i) for i in letters if passage.text[i].isalnum()}
+            theirs = {(n, i) for n, i in mine if entry.passages[n].text[i].isalnum()}
+            best = max(best, len(true & theirs) / len(true | theirs))
+            at = passage.text.find(_bare(source), at + 1)
+    return best
 
 
-def share(rate: float, how: str) -> Damage:
-    def damage(text: str, chance: random.Random) -> str:
-        chars = list(text)
-        letters = [at for at, char in enumerate(chars) if char.isalnum()]
-        for at in chance.sample(letters, max(1, round(rate * len(letters)))):
-            other = chance.choice(_SAFE)
-            chars[at] = {"changed": other, "dropped": "", "added": chars[at] + other}[how]
-        return "".join(chars)
-
-    return damage
-
-
-def dressed(text: str, _: random.Random) -> str:
-    return text.replace("，", "、，").replace("。", "！")
-
-
-@functools.cache
-def to_traditional() -> OpenCC:
-    return OpenCC("s2t")
-
-
-def traditional(text: str, _: random.Random) -> str:
-    return str(to_traditional().convert(text))
-
-
-def shortened(text: str, chance: random.Random) -> str:
-    clauses = list(_CLAUSE.finditer(text))[1:-1]
-    if not clauses:
-        return ""
-    left = chance.choice(clauses)
-    return text[: left.start()] + "……" + text[left.end() :].lstrip("，；：、")
-
-
-def negated(text: str, chance: random.Random) -> str:
-    places = [match.start() for match in re.finditer("[会能是愿要可]", text)]
-    if not places:
-        return ""
-    at = chance.choice(places)
-    return f"{text[:at]}不{text[at:]}"
-
-
-def affirmed(text: str, chance: random.Random) -> str:
-    places = [match.start() for match in re.finditer("不(?=[会能是愿要可应得存承接])", text)]
-    if not places:
-        return ""
-    at = chance.choice(places)
-    return text[:at] + text[at + 1 :]
-
-
-def renumbered(text: str, _: random.Random) -> str:
-    found = re.search(r"\d+", text)
-    return f"{text[: found.start()]}{int(found[0]) + 1}{text[found.end() :]}" if found else ""
-
-
-def unnumbered(text: str, _: random.Random) -> str:
-    found = re.search(r"\d+", text)
-    return text[: found.start()] + text[found.end() :] if found else ""
-
-
-KINDS: dict[str, tuple[Damage, tuple[str, ...]]] = {
-    "exact": (lambda text, _: text, ("Q01", "Q08")),  # Q08: cut off behind a negation
-    "punctuation": (dressed, ("Q01", "Q02", "Q08")),
-    "Traditional": (traditional, ("Q01", "Q03", "Q08")),
-    "clause left out": (shortened, ("Q05", "Q08")),
-    "negation added": (negated, _WARNED),
-    "negation dropped": (affirmed, _WARNED),
-    "number changed": (renumbered, _WARNED),
-    "number dropped": (unnumbered, _WARNED),
-    **{
-        f"{rate} % {how}": (share(rate / 100, how), _CHANGED)
-        for rate in (5, 10, 15, 25)
-        for how in ("changed", "dropped", "added")
-    },
-}
-
-
-def sentences(kept: list[Document]) -> list[tuple[str, str]]:
-    """Sentences of 14 to 60 characters, with where they stand."""
-    return [
-        (document.key, sentence)
-        for document in kept
-        for sentence in re.findall(r"[^。！？]+", document.passages[0].text)
-        if 14 <= len(sentence) <= 60 and re.match(r"[\u4e00-\u9fff]", sentence)
-    ]
-
-
-def first_is(verdict: Verdict, key: str, sentence: str) -> bool:
-    """Whether the first place is the true one, or one that has the very sentence; also of a
-    nearest that is only offered."""
+def first_is(verdict: Verdict, quotation: Made) -> bool:
+    """Whether the first place is in an exchange that has a sentence it was made of."""
     if not verdict.places:
         return False
-    first = verdict.places[0].unit.entry
-    return first.key == key or sentence in first.passages[0].text
+    texts = [passage.text for passage in verdict.places[0].unit.entry.passages]
+    return any(_bare(source) in text for source in quotation.sources for text in texts)
 
 
-def tell(kind: str, rows: list[tuple[bool, bool, float]]) -> None:
+def _bare(source: Source) -> str:
+    """Without its end mark: what stands elsewhere may go on."""
+    return source.text[:-1]
+
+
+def tell(kind: str, checker: Checker, asked: Sequence[Made], show: int) -> None:
+    rows = []
+    for each in asked:
+        began = time.perf_counter()
+        verdict = checker.verdict(each.text)
+        spent = time.perf_counter() - began
+        found = [verdict.places[:1]] if verdict.places else []
+        if verdict.joined:
+            owners = dict.fromkeys(place.key for place in verdict.places)
+            found = [[p for p in verdict.places if p.key == owner] for owner in owners]
+            found += [[place] for place in verdict.places]
+        flagged = not each.flag or each.flag in {turn.kind for turn in verdict.turns}
+        right = verdict.code in each.right and flagged
+        over = all(max((overlap(p, s) for p in found), default=0) >= 0.5 for s in each.sources)
+        rows.append((first_is(verdict, each), right, over, spent))
+        if not (right and rows[-1][0]) and show > 0:
+            show -= 1
+            print(f"    {verdict.code} {each.right} {each.text} | {verdict.turns}")
     if rows:
-        first, right, times = zip(*rows, strict=True)
-        shares = f"first {sum(first) / len(rows):7.2%}  verdict {sum(right) / len(rows):7.2%}"
-        print(f"{kind:24} {len(rows):4}  {shares}  {1000 * statistics.median(times):6.1f} ms")
+        first, right_of, over_of, times = zip(*rows, strict=True)
+        shares = [sum(column) / len(rows) for column in (first, right_of, over_of)]
+        ordered = sorted(times)
+        ms = 1000 * statistics.median(times), 1000 * ordered[int(0.95 * len(ordered))]
+        print(
+            f"{kind:26} {len(rows):4}  first {shares[0]:7.2%}  right {shares[1]:7.2%}  "
+            f"overlap {shares[2]:7.2%}  {ms[0]:6.1f} ms, p95 {ms[1]:.1f}"
+        )
 
 
-def distance(quotation: str, text: str) -> float:
-    """Edits from a quotation to the nearest stretch of a text, as a share of its characters."""
-    wanted = [char for char in quotation if char.isalnum()]
-    above = list(range(len(wanted) + 1))
-    nearest = len(wanted)
-    for char in text:
-        if not char.isalnum():
-            continue
-        best = [0]
-        for at, mine in enumerate(wanted, 1):
-            best.append(min(above[at - 1] + (mine != char), above[at] + 1, best[at - 1] + 1))
-        nearest = min(nearest, best[-1])
-        above = best
-    return nearest / len(wanted)
-
-
-def absent(checker: Checker, wanted: list[str], printed: str) -> None:
-    """What is said of sentences that are not in print, by how near to print they are."""
-    counts: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+def absent(checker: Checker, wanted: Sequence[str], texts: Sequence[str]) -> None:
+    """What is said of sentences that are not in print; of the found ones, how far print is."""
+    counts: Counter[str] = Counter()
     for sentence in wanted:
         verdict = checker.verdict(sentence)
-        said = "found" if verdict.code in _FOUND else "offered" if verdict.places else "nothing"
-        if verdict.code in _WARNED:
-            said = "found, with a warning"
-        far = distance(sentence, printed) if "found" in said else 1
-        # Of those that are not found nobody has to know.
-        counts[far <= _VARIANT][said] += 1
-        if "found" in said:
-            print(f"  {verdict.code} {far:.2f} {sentence} / {verdict.places[0].printed}")
-    print(f"absent {len(wanted)}; nearly in print: {dict(counts[True])}; {dict(counts[False])}")
+        said = _SAID.get(verdict.code, "printed")
+        if said == "nothing" and verdict.places:
+            said = "offered as the nearest, not found"
+        counts[said] += 1
+        if said in ("printed", "changed", "changed, with a warning"):
+            folded = fold(sentence)
+            far = min(quotations.nearest_distance(folded, text) for text in texts)
+            found = verdict.places[0].printed
+            turns = "、".join(turn.kind for turn in verdict.turns)
+            share = far / len(folded)
+            print(f"    {verdict.code} {turns} {share:.2f} of it: {sentence} / {found}")
+    print(f"absent {len(wanted)}: {dict(sorted(counts.items()))}")
 
 
 def main() -> None:
+    options = _options()
+    chance = random.Random(options.seed)
+    gold = archives.gold(options.gold) if options.gold else ()
+    days = sorted({each.date for each in gold})
+    out = set(chance.sample(days, len(days) // 2))
+    ours = archives.ours()
+    archive: Archive = (*ours, *(each for each in gold if each.date not in out))
+    left = tuple(each for each in gold if each.date in out)
+    checker = Checker(Record(corpus_of(archive), simplified()))
+    texts = [fold("".join(unit)) for each in archive for unit in each.units]
+    strange = sorted({s.text for s in sources(left, range(len(left)))})
+    strange = [each for each in strange if not any(fold(each) in text for text in texts)]
+    strange = chance.sample(strange, min(options.absent, len(strange)))
+    if options.tools:
+        from peers import beside  # wants a browser, and the tools of tests/bench/search
+
+        known = sources(archive, range(len(archive)))
+        beside(options, archive, known, strange)
+        return
+    parts = {
+        "our transcript": range(len(ours)),
+        "briefings": range(len(ours), len(archive)),
+    }
+    for name, owners in parts.items():
+        known = sources(archive, owners)
+        taken = chance.sample(known, min(options.count, len(known)))
+        print(f"{name}: {len(owners)} of {len(archive)} exchanges, {len(taken)} sentences")
+        for kind, how in KINDS.items():
+            tell(kind, checker, made(how, taken, chance), options.show)
+        tell("two sentences joined", checker, joined(taken, known, chance), options.show)
+    absent(checker, strange, texts)
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("gold", nargs="?", type=Path)
     parser.add_argument("--count", type=int, default=400)
     parser.add_argument("--absent", type=int, default=200)
     parser.add_argument("--seed", type=int, default=13)
-    options = parser.parse_args()
-    chance = random.Random(options.seed)
-    everything = list(documents(sorted(options.paths)))
-    conferences = sorted({document.key.split("/")[0] for document in everything})
-    out = set(chance.sample(conferences, len(conferences) // 2))
-    kept = [document for document in everything if document.key.split("/")[0] not in out]
-    checker = Checker(Record(Corpus(tuple(kept)), simplified()))
-    printed = "\n".join(document.passages[0].text for document in kept)
-    known = sentences(kept)
-    taken = chance.sample(known, min(options.count, len(known)))
-    print(f"{len(kept)} paragraphs, {len(taken)} quotations")
-
-    exact = ("Q01", "Q02", "Q03", "Q08")
-
-    def judged(
-        quotation: str, owners: list[tuple[str, str]], right: tuple[str, ...]
-    ) -> tuple[bool, bool, float]:
-        began = time.perf_counter()
-        verdict = checker.verdict(quotation)
-        spent = time.perf_counter() - began
-        first = any(first_is(verdict, key, sentence) for key, sentence in owners)
-        # Without its first or last characters a sentence is what is printed.
-        still = any(quotation in sentence for _, sentence in owners)
-        return first, verdict.code in (exact if still else right), spent
-
-    for kind, (damage, right) in KINDS.items():
-        made = ((key, sentence, damage(sentence, chance)) for key, sentence in taken)
-        tell(kind, [judged(new, [(key, old)], right) for key, old, new in made if new])
-    two = [(one, chance.choice(known)) for one in taken]
-    # Sentences that follow each other are no joining; those of one exchange may be an omission.
-    two = [pair for pair in two if pair[0][0] != pair[1][0]]
-    joined = [judged(f"{a[1]}。{b[1]}。", [a, b], ("Q06",)) for a, b in two]
-    tell("two sentences joined", joined)
-    of_others = [document for document in everything if document.key.split("/")[0] in out]
-    strange = sorted({sentence for _, sentence in sentences(of_others) if sentence not in printed})
-    if strange:
-        strange = chance.sample(strange, min(options.absent, len(strange)))
-        absent(checker, strange, printed)
+    parser.add_argument("--show", type=int, default=0, help="so many wrong ones of each kind")
+    parser.add_argument("--tools", default="", help="in a browser: check,material,pagefind,…")
+    parser.add_argument("--each", type=int, default=100, help="quotations of a kind, for the tools")
+    parser.add_argument("--budget", type=float, default=120, help="seconds for a kind and a tool")
+    parser.add_argument("--chromium", default="/usr/bin/chromium")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

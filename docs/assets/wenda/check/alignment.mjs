@@ -139,7 +139,14 @@ function edits(quotation, text, [start, to, at, end], free) {
     table.push(line);
   }
   let row = rows;
-  let column = free === 'right' ? table[rows].indexOf(Math.min(...table[rows])) : columns;
+  let column = columns;
+  if (free === 'right') {
+    // of several ends the last whose character is the quotation's own
+    const least = Math.min(...table[rows]);
+    const ends = [...table[rows].keys()].filter((each) => table[rows][each] === least);
+    const whole = ends.filter((each) => each && text[at + each - 1] === quotation[to - 1]);
+    column = whole.at(-1) ?? ends[0];
+  }
   /** @type {Step[]} */
   const steps = [];
   while (row > 0 || (column > 0 && free !== 'left')) {

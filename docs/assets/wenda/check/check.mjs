@@ -16,7 +16,7 @@ import { CODES, Judge } from './verdict.mjs';
 const MOST = 20; // places that are shown
 const LONGEST = 400; // so many characters vote
 const AROUND = 60; // characters of context
-const WORDS_ARE_THERE = ['Q01', 'Q02', 'Q03', 'Q04', 'Q05'];
+const WORDS_ARE_THERE = ['Q01', 'Q02', 'Q03', 'Q04', 'Q05', 'Q06'];
 /** @type {Filter} */
 const ALL = { some: false, keeps: () => true };
 
@@ -57,19 +57,17 @@ export async function check(index, text, blocks, progress) {
     names.map((name) => fold(name, script).text),
     script,
   );
-  const speakers = everyName.speaker;
-  const found = quotationsIn(
-    text,
-    speakers.map(({ name }) => name),
-    blocks,
-  );
+  const { speaker: speakers, outlet: outlets } = everyName;
+  const nameOf = (/** @type {Name} */ { name }) => name;
+  const known = { speakers: speakers.map(nameOf), outlets: outlets.map(nameOf), script };
+  const found = quotationsIn(text, known, blocks);
   // A sentence that is pasted alone is a quotation without its marks.
-  if (!found.length && text.trim()) found.push(bare(text));
+  if (!found.length && text.trim() && !/\n\s*\n/.test(text.trim())) found.push(bare(text));
   /** @type {Checked[]} */
   const checked = [];
   for (const quotation of found) {
     progress(checked.length, found.length);
-    const verdict = await verdictOn(index, judge, quotation.text);
+    const verdict = await verdictOn(index, judge, script, quotation.text);
     checked.push(checkedOf(quotation, verdict, speakers));
   }
   return { size: index.n, checked };
@@ -79,15 +77,20 @@ export async function check(index, text, blocks, progress) {
 function bare(text) {
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
-  return { text: text.trim(), start, end, said: { speaker: '', year: '', month: '', day: '' } };
+  return { text: text.trim(), start, end, said: { who: [], year: '', month: '', day: '' } };
 }
 
-/** @param {Index} index @param {Judge} judge @param {string} quotation */
-async function verdictOn(index, judge, quotation) {
+/**
+ * The index knows the words as they are folded, not in one spelling: it is asked for both.
+ * @param {Index} index @param {Judge} judge @param {import('../fold.mjs').Script} script
+ * @param {string} quotation
+ */
+async function verdictOn(index, judge, script, quotation) {
   const whole = judge.fold(quotation).text;
   /** @type {Set<number>} */
   const owners = new Set();
-  for (const each of [whole, ...judge.parts(quotation).map((part) => judge.fold(part).text)])
+  const parts = judge.parts(quotation).map((part) => judge.fold(part).text);
+  for (const each of new Set([whole, fold(quotation, script).text, ...parts]))
     for (const owner of await ownersOf(index, each)) owners.add(owner);
   /** @type {CheckUnit[]} */
   const units = [];
@@ -100,7 +103,7 @@ async function verdictOn(index, judge, quotation) {
 
 /** Who has all of it; else who has the weightiest bigrams of it. @param {Index} index @param {string} folded */
 async function ownersOf(index, folded) {
-  if (folded.length < (index.small ? 1 : 2)) return [];
+  if (folded.length < 2) return []; // an index has bigrams
   const hits = await hitsOf(index, folded);
   const having = [...hits].flatMap(([owner, { at, readings }]) =>
     at.length + readings.length ? [owner] : [],
@@ -114,7 +117,7 @@ function checkedOf({ text, start, end, said }, verdict, speakers) {
   const { places, steps, likeness } = verdict;
   const namesOf = (/** @type {string[]} */ ids) =>
     ids.map((id) => speakers.find((who) => who.id === id)?.name ?? id);
-  const against = verdict.code === 'Q10' ? '' : contradiction(said, places, namesOf);
+  const against = verdict.code === 'Q10' ? '' : contradiction(said, verdict, namesOf);
   const code = against && WORDS_ARE_THERE.includes(verdict.code) ? 'Q09' : verdict.code;
   const turned = verdict.turns.map(
     ({ kind, quoted, printed }) =>

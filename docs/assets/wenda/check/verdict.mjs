@@ -2,9 +2,24 @@
 // scripts/wenda/check/verdict.py is the twin; tests/cases/check.json runs in both. Pure.
 import { fold } from '../fold.mjs';
 import { numbersIn } from '../number-signs.mjs';
-import { align, LEFT_OUT, likenessOf } from './alignment.mjs';
+import { align, likenessOf } from './alignment.mjs';
+import {
+  changesOf,
+  GAP,
+  isGap,
+  isOmission,
+  isWholeOmission,
+  lacks,
+  MARK,
+  marksOf,
+  shownOf,
+  toClauseEdges,
+  toNumberEdges,
+} from './differences.mjs';
 import { beginsClause, printedOf } from './places.mjs';
 import { cutBefore, patterns, turns } from './sense.mjs';
+import { oneSpelling } from './spellings.mjs';
+import { WORLD } from './world.mjs';
 
 /** @import {Folded, Script} from '../fold.mjs' */
 /** @import {Step} from './alignment.mjs' */
@@ -32,8 +47,7 @@ const LEAST = 4; // characters, below which nothing can be told
 const FEW = 8; // below so many characters in MANY places, only common words
 const MANY = 20;
 
-const GAP = '…+|\\.{3,}|。{3,}|[\\[［(（【]\\s*(?:…+|\\.{3,}|略|中略|下略)\\s*[\\]］)）】]';
-const MARK = new RegExp(GAP, 'g');
+const CLAUSE_END = /[^\p{L}\p{N}_%‰.·]+/u;
 const SENTENCE_END = new RegExp(`(?:${GAP}|[。！？!?；;\\n])+`);
 
 /**
@@ -44,6 +58,7 @@ const SENTENCE_END = new RegExp(`(?:${GAP}|[。！？!?；;\\n])+`);
  * @property {[string, string, string][]} steps kind, as quoted, as printed
  * @property {Turn[]} turns
  * @property {string[]} notes
+ * @property {boolean} joined places of several sentences, not several places of one
  */
 
 /** @param {string} code @param {Partial<Verdict>} [more] @returns {Verdict} */
@@ -54,6 +69,7 @@ const verdictOf = (code, more) => ({
   steps: [],
   turns: [],
   notes: [],
+  joined: false,
   ...more,
 });
 
@@ -66,15 +82,14 @@ export class Judge {
   /** @param {Iterable<string>} names folded @param {Script|undefined} script */
   constructor(names, script) {
     this.#script = script;
-    this.#kinds = patterns(names);
+    this.#kinds = patterns([...names, ...WORLD]);
   }
 
   /** A quotation folded; signs of an omission are none of its words. @param {string} quotation */
   fold(quotation) {
-    return fold(
-      quotation.replace(MARK, (mark) => '…'.repeat(mark.length)),
-      this.#script,
-    );
+    const words = quotation.replace(MARK, (mark) => '…'.repeat(mark.length));
+    const folded = fold(words, this.#script);
+    return { ...folded, text: oneSpelling(folded.text) };
   }
 
   /** The sentences of a quotation, and what stands between signs of an omission. @param {string} quotation */
@@ -84,10 +99,11 @@ export class Judge {
 
   /**
    * The verdict, given all units that have all of it, and likely others; oldest first.
-   * @param {string} quotation @param {CheckUnit[]} units @returns {Verdict}
+   * @param {string} quotation @param {CheckUnit[]} candidates @returns {Verdict}
    */
-  judge(quotation, units) {
+  judge(quotation, candidates) {
     const folded = this.fold(quotation);
+    const units = candidates.map((unit) => ({ ...unit, text: oneSpelling(unit.text) }));
     const places = exactPlaces(folded.text, units);
     const printed = places.filter(({ unit }) => !unit.core);
     const { length } = folded.text;
@@ -112,62 +128,120 @@ export class Judge {
   #different(quotation, folded, units) {
     const best = nearestOf(folded.text, units);
     const whole = best ? this.#explained(quotation, folded, best.unit, best.steps) : verdictOf('Q10');
-    if (whole.likeness < FOUND || lacks(whole)) return this.#putTogether(quotation, units) ?? whole;
-    return whole;
+    if (!best || whole.code === 'Q05') return whole;
+    const put = this.#putTogether(quotation, units, best.unit);
+    const far = whole.likeness < FOUND || lacks(whole.steps);
+    if (put && (far || ['Q05', 'Q06'].includes(put.code))) return put;
+    return (far && this.#reordered(quotation, best.unit)) || whole;
   }
 
   /** @param {string} quotation @param {Folded} folded @param {CheckUnit} unit @param {Step[]} aligned */
   #explained(quotation, folded, unit, aligned) {
-    const steps = toNumberEdges(aligned, unit.text);
+    const steps = toNumberEdges(toClauseEdges(aligned, unit), unit.text);
     /** @type {Place} */
     const place = { unit, start: steps[0][3], end: /** @type {Step} */ (steps.at(-1))[4] };
     const likeness = rounded(likenessOf(aligned));
-    const differences = shown(quotation, folded, unit, steps);
+    const differences = shownOf(quotation, folded, unit, steps);
     if (likeness < OFFERED) return verdictOf('Q10', { likeness });
     if (likeness < FOUND) return verdictOf('Q10', { places: [place], likeness, steps: differences });
     const marks = marksOf(quotation, folded);
-    const found = changesOf(steps)
-      .filter((step) => !isWholeOmission(step, unit, marks))
-      .flatMap(([, ...change]) => turns(this.#kinds, folded.text, unit.text, change));
+    const changes = changesOf(steps).filter((step) => !isWholeOmission(step, unit, marks));
+    const found = changes.flatMap((step) => {
+      const [, ...change] = step;
+      return turns(this.#kinds, folded.text, unit.text, change, isGap(step, unit, marks));
+    });
     const cut = cutBeforePlace(place);
     if (cut) found.push({ kind: '否定', quoted: '', printed: cut });
     const onlyLeftOut = steps.every((step) => step[0] === 'same' || isOmission(step, marks));
     const unmarked = steps.some((step) => isOmission(step, marks) && !marks.has(step[1]));
+    const notes = unmarked ? ['删节处没有标明'] : [];
+    const wrong = changes
+      .filter((step) => !isGap(step, unit, marks))
+      .reduce((sum, [, start, to, at, end]) => sum + Math.max(to - start, end - at), 0);
+    if (wrong) notes.push(`引文 ${folded.text.length} 字，${wrong} 字与刊印的不同`);
     return verdictOf(found.length ? 'Q08' : onlyLeftOut ? 'Q05' : 'Q07', {
       places: [place],
       likeness,
       steps: differences,
       turns: found,
-      notes: unmarked ? ['删节处没有标明'] : [],
+      notes,
     });
   }
 
-  /** Sentences of several places, each there by itself. @param {string} quotation @param {CheckUnit[]} units */
-  #putTogether(quotation, units) {
-    const parts = this.parts(quotation);
-    if (parts.length < 2) return undefined;
+  /** Sentences of several places, each there by itself, as printed or with changes. @param {string} quotation @param {CheckUnit[]} units @param {CheckUnit} likest */
+  #putTogether(quotation, units, likest) {
     /** @type {Verdict[]} */
     const found = [];
-    for (const part of parts) {
+    for (const part of this.parts(quotation)) {
       const folded = this.fold(part);
       const printed = exactPlaces(folded.text, units).filter(({ unit }) => !unit.core);
       const likely = printed.length ? undefined : nearestOf(folded.text, units);
-      if (printed.length) found.push(this.#identical(part, folded, printed.slice(0, 1)));
+      const here = printed.find(({ unit }) => unit === likest) ?? printed[0];
+      if (here) found.push(this.#identical(part, folded, [here]));
       else if (likely && rounded(likely.likeness) >= FOUND)
         found.push(this.#explained(part, folded, likely.unit, likely.steps));
       else return undefined;
     }
-    const places = found.flatMap((each) => each.places);
-    const owners = new Set(places.map(({ unit }) => unit.entry.key));
-    const where = owners.size > 1 ? '不同的问答' : '同一则问答，次序或说话的人不同';
-    return verdictOf('Q06', {
-      places,
-      likeness: Math.min(...found.map((each) => each.likeness)),
-      steps: found.flatMap((each) => each.steps),
-      turns: found.flatMap((each) => each.turns),
-      notes: [`各处出自${where}`],
-    });
+    if (found.length < 2) return undefined;
+    return shortened(found, quotation.search(MARK) >= 0) ?? together(found);
   }
+
+  /** The clauses in another order: each a clause as printed, in one unit. @param {string} quotation @param {CheckUnit} unit */
+  #reordered(quotation, unit) {
+    /** @type {Verdict[]} */
+    const found = [];
+    for (const clause of quotation.split(CLAUSE_END)) {
+      const folded = this.fold(clause);
+      if (!folded.text) continue;
+      const places = exactPlaces(folded.text, unit.core ? [] : [unit]).filter(
+        ({ start, end }) => beginsClause(unit, start) && beginsClause(unit, end),
+      );
+      if (!places.length) return undefined;
+      found.push(this.#identical(clause, folded, places.slice(0, 1)));
+    }
+    const starts = found.map(({ places: [{ start }] }) => start);
+    return starts.some((start, at) => start < starts[at - 1]) ? together(found) : undefined;
+  }
+}
+
+/** Parts that stand in order in one unit, with what is left out between them. @param {Verdict[]} found @param {boolean} marked */
+function shortened(found, marked) {
+  const places = found.map((each) => each.places[0]);
+  const { unit } = places[0];
+  const inOrder = places.every(
+    (place, at) => place.unit === unit && place.start >= (places[at - 1]?.end ?? 0),
+  );
+  if (!inOrder || found.some(({ code }) => !['Q01', 'Q02', 'Q03'].includes(code))) return undefined;
+  /** @type {import('./differences.mjs').Shown[]} */
+  const steps = [];
+  let at = places[0].start;
+  for (const { start, end } of places) {
+    if (at < start) steps.push(['extra', '', printedOf(unit, at, start)]);
+    const words = printedOf(unit, start, end);
+    steps.push(['same', words, words]);
+    at = end;
+  }
+  const notes = marked ? [] : ['删节处没有标明'];
+  return verdictOf('Q05', { places: [{ unit, start: places[0].start, end: at }], likeness: 1, steps, notes });
+}
+
+/** One verdict of the verdicts on the parts of a quotation. @param {Verdict[]} found */
+function together(found) {
+  const places = found.flatMap((each) => each.places);
+  const turned = found.flatMap((each) => each.turns);
+  const owners = new Set(places.map(({ unit }) => unit.entry.key));
+  const where = owners.size > 1 ? '不同的问答' : '同一则问答，次序或说话的人不同';
+  const changed = found.some(({ code }) => code === 'Q07' || code === 'Q08');
+  const code = turned.length ? 'Q08' : changed ? 'Q07' : 'Q06';
+  const put = code === 'Q06' ? `各处出自${where}` : `${CODES.Q06}，各处出自${where}`;
+  return verdictOf(code, {
+    places,
+    likeness: Math.min(...found.map((each) => each.likeness)),
+    steps: found.flatMap((each) => each.steps),
+    turns: turned,
+    notes: [...new Set([put, ...found.flatMap((each) => each.notes)])],
+    joined: true,
+  });
 }
 
 /** To thousandths. @param {number} likeness */
@@ -213,10 +287,6 @@ function touchesReading(unit, start, end) {
 /** The negation right before a place, which a quotation of it leaves off. @param {Place} place */
 const cutBeforePlace = ({ unit, start }) => (beginsClause(unit, start) ? '' : cutBefore(unit.text, start));
 
-/** Before which folded characters a sign of an omission stands. @param {string} quotation @param {Folded} folded */
-const marksOf = (quotation, { starts }) =>
-  new Set(Array.from(quotation.matchAll(MARK), ({ index }) => starts.filter((at) => at < index).length));
-
 /** Q01, Q02 or Q03: what of the words' dress differs. @param {string} quotation @param {Folded} folded @param {Place} place */
 function levelOf(quotation, { text, starts, ends }, { unit, start, end }) {
   for (let at = 0; at < text.length; at++)
@@ -224,59 +294,7 @@ function levelOf(quotation, { text, starts, ends }, { unit, start, end }) {
   const tail = quotation.slice(ends[ends.length - 1]).trim();
   const asks = /[？?]/.test(tail);
   const { text: paragraph } = unit.entry.paragraphs[unit.paragraph[end - 1]];
-  const asked = /^[？?]/.test(paragraph.slice(unit.end[end - 1]));
+  const asked = /^[^\p{L}\p{N}_]*[？?]/u.test(paragraph.slice(unit.end[end - 1]));
   const words = quotation.slice(starts[0], ends[ends.length - 1]);
   return words !== printedOf(unit, start, end) || (tail && asks !== asked) ? 'Q02' : 'Q01';
 }
-
-/**
- * Steps that differ, those that touch put together; an omission stands by itself.
- * @param {Step[]} steps @returns {[string, number, number, number, number][]}
- */
-function changesOf(steps) {
-  /** @type {[string, number, number, number, number][]} */
-  const out = [];
-  for (const [kind, start, to, at, end] of steps) {
-    if (kind === 'same') continue;
-    const last = out.at(-1);
-    if (kind === 'extra' && end - at >= LEFT_OUT) out.push(['extra!', start, to, at, end]);
-    else if (last && last[0] !== 'extra!' && last[2] === start && last[4] === at)
-      out[out.length - 1] = ['changed', last[1], to, last[3], end];
-    else out.push([kind, start, to, at, end]);
-  }
-  return out;
-}
-
-/** @param {[string, number, number, number, number]} step @param {Set<number>} marks */
-const isOmission = ([kind, at, , start, end], marks) =>
-  kind.startsWith('extra') && (end - start >= LEFT_OUT || marks.has(at));
-
-/** @param {[string, number, number, number, number]} step @param {CheckUnit} unit @param {Set<number>} marks */
-const isWholeOmission = (step, unit, marks) =>
-  isOmission(step, marks) && beginsClause(unit, step[3]) && beginsClause(unit, step[4]) && step[3] > 0;
-
-/** No number of the text cut at their ends: 15 is not all of 1500. @param {Step[]} steps @param {string} text */
-function toNumberEdges(steps, text) {
-  const out = [...steps];
-  const first = out[0];
-  const last = /** @type {Step} */ (out.at(-1));
-  for (const [start, end] of numbersIn(text)) {
-    if (start < first[3] && first[3] < end) out.unshift(['extra', first[1], first[1], start, first[3]]);
-    if (start < last[4] && last[4] < end) out.push(['extra', last[2], last[2], last[4], end]);
-  }
-  return out;
-}
-
-/**
- * @param {string} quotation @param {Folded} folded @param {CheckUnit} unit @param {Step[]} steps
- * @returns {[string, string, string][]}
- */
-const shown = (quotation, { text, starts, ends }, unit, steps) =>
-  steps.map(([kind, start, to, at, end], number) => {
-    const goesOn = number < steps.length - 1;
-    const until = goesOn && to < text.length ? Math.max(ends[to - 1], starts[to]) : ends[to - 1];
-    return [kind, start < to ? quotation.slice(starts[start], until) : '', printedOf(unit, at, end, goesOn)];
-  });
-
-/** Whether a long stretch of the quotation is not in the passage. @param {Verdict} verdict */
-const lacks = ({ steps }) => steps.some(([kind, mine]) => kind === 'missing' && mine.length >= 2 * LEAST);
