@@ -58,6 +58,7 @@ class Exchange:
     """One question with its answer, and what was asked again: (label, paragraphs), in order."""
 
     outlet: str
+    topic: str  # the name of what its words are taken from; empty where they are no topic's
     heading: str
     turns: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -87,7 +88,7 @@ class Material:
     language: Language
     outlets: Weighted  # ids
     labels: dict[str, Weighted]  # of an outlet: what may stand before 记者
-    terms: Sequence[Weighted]  # of each topic
+    terms: Sequence[Weighted]  # of each topic, its name first
     topics: Weighted  # numbers of topics
     places: Weighted
 
@@ -147,9 +148,10 @@ def conference(made_of: Material, number: int, most: int = 99) -> Conference:
 
 
 def _exchange(made_of: Material, rng: Random, number: int) -> Exchange:
-    terms = by_rank(_FOLLOWING)
+    terms, topic = by_rank(_FOLLOWING), ""
     if rng.random() >= _UNTOPICAL:
         terms = made_of.terms[int(made_of.topics.draw(rng))]
+        topic = terms.words[0]
     voice = made_of.language.speaker(rng, terms, made_of.places)
     outlet = made_of.outlets.draw(rng)
     asking = f"{made_of.labels[outlet].draw(rng)}记者"
@@ -159,7 +161,7 @@ def _exchange(made_of: Material, rng: Random, number: int) -> Exchange:
     if rng.random() < _FOLLOWED:
         turns.append((f"{asking}追问", (voice.asked(FOLLOW_UPS),)))
         turns.append((answering, _answer(voice, rng, (1, 4))))
-    return Exchange(outlet, voice.asked(HEADINGS), tuple(turns))
+    return Exchange(outlet, topic, voice.asked(HEADINGS), tuple(turns))
 
 
 def _answer(voice: Any, rng: Random, sentences: tuple[int, int]) -> tuple[str, ...]:
