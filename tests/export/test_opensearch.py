@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -238,28 +239,33 @@ def test_it_finds_what_we_find(engine: Engine, parts: list[str], data: Any) -> N
 
 
 class _Served(HTTPServer):
-    engine: Engine
-    forgets = False
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.engines: dict[str, Engine] = {}  # by the name of the index
+        self.forgets = False
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: _Served
 
     def do_PUT(self) -> None:
-        self.server.engine = Engine(json.loads(self._body()))
+        self.server.engines[self.path.strip("/")] = Engine(json.loads(self._body()))
         self._answer({"acknowledged": True})
 
     def do_POST(self) -> None:
-        body, what = self._body(), self.path.rsplit("/", 1)[1]
+        body, (index, what) = self._body(), self.path.strip("/").split("/")
+        engines = [engine for name, engine in self.server.engines.items() if fnmatch(name, index)]
         if what == "_bulk":
             assert self.headers["Content-Type"] == "application/x-ndjson"
             assert self.headers["Authorization"] == "Basic bWU6c2VjcmV0"
-            self._answer({"errors": False, "items": bulk(self.server.engine, body)})
+            self._answer({"errors": False, "items": bulk(engines[0], body)})
         elif what == "_search":
             query = json.loads(body)
-            ids = self.server.engine.phrase(query["query"]["match_phrase"]["words"])
-            kept = ids[1:] if self.server.forgets else ids[: query["size"]]
-            self._answer({"hits": {"hits": [{"_id": id} for id in kept]}})
+            words = query["query"]["match_phrase"]["words"]
+            found = [(id, e.documents[id]) for e in engines for id in e.phrase(words)]
+            kept = found[1:] if self.server.forgets else found[: query["size"]]
+            hits = [{"_id": id, "_source": document} for id, document in kept]
+            self._answer({"hits": {"hits": hits}})
         else:
             self._answer({})
 
@@ -279,16 +285,18 @@ class _Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def served() -> Iterator[_Served]:
-    with _Served(("127.0.0.1", 0), _Handler) as server:
+    with _Served() as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
 
 
-def _ask(folder: Path, what: str, server: _Served, *more: str) -> subprocess.CompletedProcess[str]:
+def _ask(
+    folder: Path, what: str, server: _Served, *more: str, index: str = "wenda"
+) -> subprocess.CompletedProcess[str]:
     address = f"http://127.0.0.1:{server.server_address[1]}"
     return subprocess.run(
-        [sys.executable, folder / "ask.py", what, address, "wenda", *more],
+        [sys.executable, folder / "ask.py", what, address, index, *more],
         env={"ENGINE_USER": "me", "ENGINE_PASSWORD": "secret", "PYTHONUTF8": "1"},
         capture_output=True,
         text=True,
@@ -306,10 +314,22 @@ def test_who_has_an_engine_loads_and_tests_it(exported: Path, served: _Served) -
     )
     assert tested.returncode == 0
     wanted = next(each for each in asked if each["entries"])
-    assert (
-        _ask(exported, "quote", served, wanted["quotation"]).stdout.split()[0] in wanted["entries"]
-    )
+    address = _ask(exported, "quote", served, wanted["quotation"]).stdout.split()[0]
+    assert address == f"https://example.org/wenda/qa/{wanted['entries'][0]}/"
     served.forgets = True
     tested = _ask(exported, "test", served)
     assert tested.returncode == 1
     assert f"«{wanted['quotation']}»: missing" in tested.stdout
+
+
+def test_archives_that_are_sites_of_their_own_are_asked_together(
+    exported: Path, served: _Served, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    where = ["--root", str(ROOT), "--address", "https://example.org/other"]
+    assert main(["export", "opensearch", *where, str(other)]) == 0
+    for folder, name in ((exported, "wenda-toy"), (other, "wenda-ours")):
+        assert _ask(folder, "load", served, index=name).returncode == 0
+        assert _ask(folder, "test", served, index=name).returncode == 0
+    found = _ask(other, "quote", served, "今年", index="wenda-*").stdout.split()
+    assert {each.split("/")[3] for each in found} == {"wenda", "other"}

@@ -2,7 +2,10 @@
 
     python ask.py load https://localhost:9200 wenda     makes the index and sends the files
     python ask.py test https://localhost:9200 wenda     asks acceptance.json, prints what differs
-    python ask.py quote https://localhost:9200 wenda 原话
+    python ask.py quote https://localhost:9200 wenda 原话     prints the addresses of ten
+
+Archives that are sites of their own get an index each, wenda-2000 and wenda-2010; 'wenda-*' asks
+them all.
 
 It needs Python 3.9 and nothing else. Name and password: the variables ENGINE_USER and
 ENGINE_PASSWORD. `test` ends with 0 where every quotation gives exactly its entries, else with 1.
@@ -27,8 +30,8 @@ def main(what: str, engine: str, index: str, *words: str) -> int:
         return load(base)
     if what == "test":
         return test(base)
-    for hit in hits(base, " ".join(words), most=10):
-        print(hit["_id"])
+    for hit in hits(base, " ".join(words), most=10, shown=["address"]):
+        print(hit["_source"]["address"])
     return 0
 
 
@@ -63,11 +66,11 @@ def test(base: str) -> int:
     return 1 if wrong else 0
 
 
-def hits(base: str, words: str, most: int = MOST) -> list[dict[str, Any]]:
+def hits(base: str, words: str, most: int = MOST, shown: Any = False) -> list[dict[str, Any]]:
     """The entries in which words are printed, whatever the punctuation, width and script."""
     query = {
         "size": most,
-        "_source": False,
+        "_source": shown,
         "query": {"match_phrase": {"words": words}},
     }
     answer = send("POST", f"{base}/_search", json.dumps(query).encode())

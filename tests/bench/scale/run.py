@@ -6,9 +6,12 @@ python tests/bench/scale/run.py [--sizes 200 1000 …] [--mode briefings] [--pee
 from __future__ import annotations
 
 import argparse
+import gzip
+import hashlib
 import json
 import shutil
 import statistics
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -89,7 +92,10 @@ def measured(size: int, options: argparse.Namespace) -> dict[str, Any]:
             site = work / tool / "site"
             found[tool]["search"] = asdict(search(site, tool, asked, options.chromium))
     for what, change in ours.changes():
+        before = contents(ours.folder / "site") if what == "a conference added" else {}
         _note(size, what, found["wenda"], change)
+        if before:
+            found["wenda"]["upload"] = upload(before, ours.folder / "site")
     if "material" in commands:
         peers.add(work / "material", conference(made_of, len(made)))
         command = commands["material"]
@@ -136,9 +142,36 @@ def facts(site: Path, exchange_pages: str) -> dict[str, Any]:
         "bytes": sum(every),
         "html pages": len(bytes_of("**/*.html")),
         "exchange pages": _spread(exchanges),
+        "exchange page, gzip": _packed(site, exchange_pages),
         "list pages": {**_spread(lists), "count": len(lists)},
         "search files": len(data),
         "search bytes": sum(data),
+    }
+
+
+def _packed(site: Path, pattern: str) -> int:
+    """Bytes of a page of middle size as it travels."""
+    pages = sorted(site.glob(pattern), key=lambda path: path.stat().st_size)
+    return len(gzip.compress(pages[len(pages) // 2].read_bytes(), 6)) if pages else 0
+
+
+def contents(site: Path) -> dict[Path, bytes]:
+    """A digest of every file."""
+    return {
+        path.relative_to(site): hashlib.sha256(path.read_bytes()).digest()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+
+
+def upload(before: Mapping[Path, bytes], site: Path) -> dict[str, int]:
+    """What is to be sent where only new and changed files are."""
+    after = contents(site)
+    changed = [path for path, digest in after.items() if before.get(path) != digest]
+    return {
+        "files": len(changed),
+        "bytes": sum((site / path).stat().st_size for path in changed),
+        "removed": len(set(before) - set(after)),
     }
 
 

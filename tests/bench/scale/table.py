@@ -95,7 +95,15 @@ def _costs(figures: Figures, tools: list[str]) -> Rows:
         ours = figures[size]["wenda"]
         return f"{ours['site']['html pages'] / ours['all']['wall']:.0f}"
 
-    return {**rows, "wenda: HTML pages a second of all": pages_a_second}
+    def upload(size: int) -> str:
+        sent = figures[size]["wenda"]["upload"]
+        return f"{sent['files']:,} / {sent['bytes'] / 1e6:.1f}"
+
+    return {
+        **rows,
+        "wenda: HTML pages a second of all": pages_a_second,
+        "wenda: to upload after a conference added, files / MB": upload,
+    }
 
 
 def _sites(figures: Figures, tools: list[str]) -> Rows:
