@@ -18,6 +18,7 @@ The flow, a room or module a line. Start with `build.py`: it reads as this list.
       data/       archive → JSON lines, CSV, Atom, TEI, Akoma Ntoso
       search/     archive → the files of the search index
       check/      archive, drafts → a verdict on each quotation
+      export/     conferences → an index for a search engine that somebody runs already
       adding/     before all that: a file as people have it → a transcript with its sidecar
     output.py     write: only what changed, each file whole or not at all, one build at a time
     history.py    what earlier builds and git know to have been published

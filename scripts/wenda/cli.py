@@ -1,4 +1,4 @@
-"""The command line: `wenda build`, `verify`, `pack`, `add`, `check`. The one place that exits.
+"""The command line, `wenda build` and its like: the one place that exits.
 
 Commands of more than a few lines have a module in their room, which registers itself here.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from wenda.adding import command as adding
 from wenda.build import Outcome, build, look, site_record
 from wenda.check import command as checking
+from wenda.export import command as exporting
 from wenda.findings import CannotRun, Finding, one_line, to_resolve
 from wenda.pack import pack
 from wenda.trouble import told
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_pack)
     adding.register(commands, anywhere)
     checking.register(commands, anywhere)
+    exporting.register(commands, anywhere)
     return parser
 
 
