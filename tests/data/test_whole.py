@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mutations import examples
-from support import grown
-from wenda.archive import Archive, Conference
+from support import data_files, grown
+from wenda.archive import Conference, WholeArchive
 from wenda.data import whole as module
-from wenda.data.files import Chunks, archive_files, data_files
+from wenda.data.files import Chunks, archive_files
 from wenda.data.records import conference_lines, shortest
 from wenda.data.tables import COLUMNS, CONFERENCES
 from wenda.data.tables import WORDS as CELLS
@@ -43,7 +43,7 @@ def rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def listed(archive: Archive) -> list[str]:
+def listed(archive: WholeArchive) -> list[str]:
     return [f"{conference.slug}/{exchange.id}" for conference, exchange in archive.exchanges()]
 
 

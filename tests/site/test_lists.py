@@ -13,12 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mutations import examples
-from support import VOCABULARY, archive_of, grown, renderer
-from wenda.archive import Archive
-from wenda.data.files import data_files
+from support import VOCABULARY, archive_of, data_files, grown, pages, renderer
+from wenda.archive import WholeArchive
 from wenda.site import periods
-from wenda.site.examples import quoted
-from wenda.site.pages import archive_pages, pages
+from wenda.site.pages import archive_pages
 from wenda.site.periods import chinese
 from wenda.site.render import body_of
 
@@ -28,9 +26,9 @@ SEA, XINHUA, YEARS = "topics/sea", "outlets/xinhua", "years"
 _ROW = re.compile(r'<li><a href="(?:\.\./)*([^"]+)">(.*?)</a>')
 
 
-def made(archive: Archive) -> dict[str, str]:
+def made(archive: WholeArchive) -> dict[str, str]:
     """The pages of more than one conference by their file, as HTML."""
-    return {name: body_of(text) for name, text in archive_pages(archive, [])}
+    return {name: body_of(text) for name, text in archive_pages(archive)}
 
 
 def rows(page: str) -> list[str]:
@@ -39,7 +37,7 @@ def rows(page: str) -> list[str]:
     return [path.rstrip("/") for path, _ in _ROW.findall(listed)]
 
 
-def of_list(archive: Archive, name: str) -> dict[str, str]:
+def of_list(archive: WholeArchive, name: str) -> dict[str, str]:
     """The pages of a list by their period, its own under ''."""
     found = {}
     for path, page in made(archive).items():
@@ -115,7 +113,7 @@ def test_long_headings_leave_room_for_themselves() -> None:
     assert "wd-opening" not in last
 
 
-def assert_all_is_listed(archive: Archive, name: str) -> None:
+def assert_all_is_listed(archive: WholeArchive, name: str) -> None:
     """From a list's own page each row is reached by links alone, and in its place."""
     found = of_list(archive, name)
     listed = [f"{conference.slug}/{exchange.id}" for conference, exchange in archive.exchanges()]
@@ -185,7 +183,7 @@ def test_on_the_way_through_the_periods_nothing_is_passed_over(days: list[date],
 @pytest.mark.parametrize("name", [SEA, XINHUA, YEARS])
 def test_a_page_of_a_list_says_what_it_is(name: str) -> None:
     archive = grown(every(120), 2)
-    for path, text in archive_pages(archive, []):
+    for path, text in archive_pages(archive):
         period = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
         if not path.startswith(f"{name}/") or not re.fullmatch(r"20[\d-]+", period):
             continue
@@ -214,7 +212,7 @@ def test_periods_have_names() -> None:
 ODD = "*粗* [x](y) <b> {{ z }}　 两  个"
 
 
-def archives() -> list[Archive]:
+def archives() -> list[WholeArchive]:
     odd = archive_of(
         f"**新华社记者：**{ODD}\n**王毅：**{ODD}大海\n**某某：**别的？\n**王毅：**别的。\n",
         title=ODD,
@@ -225,7 +223,7 @@ def archives() -> list[Archive]:
 
 
 @pytest.mark.parametrize("archive", archives(), ids=["odd", "long"])
-def test_every_link_of_a_list_leads_somewhere(archive: Archive) -> None:
+def test_every_link_of_a_list_leads_somewhere(archive: WholeArchive) -> None:
     pages_there = {
         "qa/" + name.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
         for name, _ in pages(archive)
@@ -244,7 +242,7 @@ _BLOCK = re.compile(r"</?(?:h[1-6]|p|ul|div|nav|section|details|table|pre)\b")
 
 
 @pytest.mark.parametrize("archive", archives(), ids=["odd", "long"])
-def test_a_list_needs_no_markdown(archive: Archive) -> None:
+def test_a_list_needs_no_markdown(archive: WholeArchive) -> None:
     """Whoever puts the body into a page as it stands shows what a Markdown renderer would."""
     for name, page in made(archive).items():
         assert "markdown=" not in page
@@ -256,7 +254,7 @@ def test_a_list_needs_no_markdown(archive: Archive) -> None:
 
 def test_the_phrases_are_those_of_the_newest() -> None:
     archive = archive_of("**新华社记者：**问？\n**王毅：**“脱钩断链”。\n")
-    made = dict(archive_pages(archive, map(quoted, archive.conferences)))
+    made = dict(archive_pages(archive))
     assert ">脱钩断链</a>" in made["home.inc"]
     assert ">脱钩断链</a>" in made["examples.inc"]
 
