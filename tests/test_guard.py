@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from support import copy_toy, generated
-from wenda import build as stage
+from wenda import conferences, pieces
+from wenda.archive import Archive, Conference
+from wenda.build import build
 
 PAGE = "2019-12-30-li-si/q01.md"
 
 
 def without_anchor(monkeypatch: pytest.MonkeyPatch) -> None:
-    render = stage.render
+    render = pieces.conference_pages
 
-    def forgetful(assembled: stage.Assembled) -> dict[str, bytes]:
-        files = render(assembled)
-        assert b'id="p2"' in files[PAGE]
-        return files | {PAGE: files[PAGE].replace(b'id="p2"', b"")}
+    def forgetful(archive: Archive, conference: Conference) -> Iterator[tuple[str, str]]:
+        for path, text in render(archive, conference):
+            assert path != PAGE or 'id="p2"' in text
+            yield path, text.replace('id="p2"', "") if path == PAGE else text
 
-    monkeypatch.setattr(stage, "render", forgetful)
+    monkeypatch.setattr(pieces, "conference_pages", forgetful)
+    for module in (conferences, pieces):  # what it made before is not taken
+        monkeypatch.setattr(module, "program", lambda: "another program")
 
 
 def test_a_page_without_a_promised_anchor_is_not_published(
@@ -29,7 +34,7 @@ def test_a_page_without_a_promised_anchor_is_not_published(
     toy = copy_toy(tmp_path)
     source = {path: path.read_bytes() for path in (toy / "source").rglob("*") if path.is_file()}
     without_anchor(monkeypatch)
-    outcome = stage.build(toy)
+    outcome = build(toy)
     assert [(f.code, f.path) for f in outcome.findings if f.must_resolve] == [
         ("L03", "source/transcripts/2019/2019-12-30-li-si.tsv")
     ]
@@ -44,8 +49,8 @@ def test_a_page_without_a_promised_anchor_is_not_published(
 
 def test_what_was_published_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     toy = copy_toy(tmp_path)
-    stage.build(toy)
+    build(toy)
     before = generated(toy)
     without_anchor(monkeypatch)
-    assert not stage.build(toy).clean
+    assert not build(toy).clean
     assert generated(toy) == before

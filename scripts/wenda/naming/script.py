@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 Script = Mapping[int, int]
 """Traditional to Simplified, by code point, as ``str.translate`` takes it."""
 
 
+@cache
 def simplified() -> Script:
     """Traditional to Simplified for single characters, from OpenCC (Apache 2.0).
 
