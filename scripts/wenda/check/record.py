@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -115,12 +117,16 @@ def of_archive(archive: Archive) -> Record:
 
 
 def of_data(path: Path) -> Record:
-    """The record of a published archive by its exchanges.jsonl. Raises CannotRun if it is none."""
+    """The record of a published archive by its exchanges.jsonl, which may be compressed (.gz).
+
+    Raises CannotRun if it is none.
+    """
     try:
-        lines = path.read_text("utf-8").split("\n")
+        data = path.read_bytes()
+        lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode().split("\n")
         rows = [json.loads(line) for line in lines if line.strip()]
         corpus = _corpus(sorted(rows, key=lambda row: str(row["date"])))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
         raise CannotRun(f"{path} 不是能读的 exchanges.jsonl：{error}") from error
     return Record(corpus, simplified())
 
