@@ -74,3 +74,15 @@ def test_the_way_is_that_of_the_file_system(here: str, there: str) -> None:
 @pytest.mark.parametrize("name", ["q1", "q", "opening#p1", "q01-p1", "Q01", "q01 "])
 def test_what_is_no_unit(name: str) -> None:
     assert not addresses.UNIT.fullmatch(name)
+
+
+PATHS = st.lists(st.sampled_from("abc"), max_size=4).map("/".join)
+
+
+@given(PATHS, PATHS, st.sampled_from(["/", ".xml"]), st.sampled_from(["/", ".xml"]))
+def test_every_way_leads_where_it_should(here: str, there: str, one: str, other: str) -> None:
+    here, there = (path and path + end for path, end in ((here, one), (there, other)))
+    folder = posixpath.dirname(here)
+    way = addresses.between(here, there)
+    assert posixpath.normpath(posixpath.join("/", folder, way)) == posixpath.normpath(f"/{there}")
+    assert way.endswith("/") == (there.endswith("/") or not there)

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
-from wenda.build import build
+from wenda.build import read
 from wenda.check.command import DIFFERENCES, IDENTICAL
 from wenda.check.drafts import read_draft
 from wenda.cli import CANNOT_RUN, main
@@ -106,8 +106,7 @@ def test_what_cannot_be_read_keeps_nobody_from_being_checked(
 
 def data_of(tmp_path: Path) -> Path:
     path = tmp_path / "exchanges.jsonl"
-    archive = build(ROOT, check=True).archive
-    assert archive
+    archive = read(ROOT)
     path.write_bytes(json_lines(archive.exchanges()))
     return path
 

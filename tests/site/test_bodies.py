@@ -14,8 +14,7 @@ from markdown_it import MarkdownIt
 
 from mutations import examples
 from support import ROOT, TOY, archive_of, pages, renderer
-from wenda.archive import Archive
-from wenda.build import build
+from wenda.build import read
 from wenda.site.render import body_of
 
 COMMONMARK = MarkdownIt("commonmark")
@@ -58,8 +57,7 @@ def test_every_page_of_the_toy_archive() -> None:
 
 
 def test_every_page_of_ours() -> None:
-    archive = build(ROOT, check=True).archive
-    assert isinstance(archive, Archive)
+    archive = read(ROOT)
     for body in bodies(pages(archive)):
         check(body)
 
