@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wenda.check.places import Place
 from wenda.check.quotations import Attribution
-from wenda.check.verdict import Place, Verdict
+from wenda.check.verdict import Verdict
 
 
 def contradiction(said: Attribution, verdict: Verdict) -> str:

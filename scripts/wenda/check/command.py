@@ -12,9 +12,10 @@ from wenda.addresses import paragraph_path
 from wenda.build import look
 from wenda.check.checker import Checker
 from wenda.check.drafts import read_draft
+from wenda.check.places import Place
 from wenda.check.record import Record, of_archive, of_data
 from wenda.check.report import FORMATS
-from wenda.check.verdict import CODES, Place
+from wenda.check.verdict import CODES
 from wenda.findings import CannotRun
 
 IDENTICAL, DIFFERENCES = 0, 1

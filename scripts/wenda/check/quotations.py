@@ -99,11 +99,13 @@ def _marked(text: str) -> Iterator[tuple[int, int]]:
 
     A straight mark that its paragraph does not close is none.
     """
-    at = 0
+    at, paragraph = 0, -1  # where the paragraph ends that we are in
     while at < len(text):
         if text[at] in _STRAIGHT:
-            paragraph = text.find("\n\n", at)
-            end = text.find(text[at], at + 1, paragraph if paragraph >= 0 else len(text))
+            if paragraph < at:
+                paragraph = text.find("\n\n", at)
+                paragraph = paragraph if paragraph >= 0 else len(text)
+            end = text.find(text[at], at + 1, paragraph)
             if end >= 0 and text[at + 1 : end].strip():
                 yield at + 1, end
             at = max(end, at) + 1

@@ -10,7 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 from wenda.check.checker import Checked
-from wenda.check.verdict import CODES, Place
+from wenda.check.places import Place
+from wenda.check.verdict import CODES
 from wenda.findings import one_line
 from wenda.model import clip
 

@@ -27,12 +27,12 @@ from wenda.check.differences import (
     to_clause_edges,
     to_number_edges,
 )
+from wenda.check.places import Place, cut_before_place, exact_places
 from wenda.check.record import Unit
-from wenda.check.sense import NEGATION, Turn, cut_before, patterns, turns
+from wenda.check.sense import NEGATION, Turn, patterns, turns
 from wenda.check.spellings import one_spelling
 from wenda.check.world import WORLD
 from wenda.naming.fold import Folded, fold
-from wenda.naming.numbers import numbers_in
 from wenda.naming.script import Script
 
 CODES: Mapping[str, str] = {
@@ -60,28 +60,6 @@ _FEW, _MANY = 8, 20  # below so many characters in so many places, only common w
 _ASKS = re.compile(r"[^\w]*[？?]")  # 依赖”？
 _CLAUSE_END = re.compile(r"[^\w%‰.·]+")
 _SENTENCE_END = re.compile(rf"(?:{GAP}|[。！？!?；;\n])+")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in the record: characters [start, end) of a unit."""
-
-    unit: Unit
-    start: int
-    end: int
-
-    @property
-    def key(self) -> str:
-        return self.unit.entry.key
-
-    @property
-    def anchor(self) -> str:
-        """The id of the paragraph where it begins."""
-        return self.unit.entry.passages[self.unit.passage[self.start]].id
-
-    @property
-    def printed(self) -> str:
-        return self.unit.printed(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,40 +244,6 @@ def _nearest(folded: str, units: Iterable[Unit]) -> tuple[Unit, Alignment] | Non
         if alignment and (best is None or alignment.likeness > best[1].likeness):
             best = unit, alignment
     return best
-
-
-def exact_places(folded: str, units: Iterable[Unit]) -> list[Place]:
-    """Every place of a folded text, none that cuts a number."""
-    places: list[Place] = []
-    for unit in units:
-        at = unit.text.find(folded) if folded else -1
-        if at < 0:
-            continue
-        inside = {i for start, end in numbers_in(unit.text) for i in range(start + 1, end)}
-        while at >= 0:
-            end = at + len(folded)
-            reads = not unit.readings or _touches_reading(unit, at, end)
-            if at not in inside and end not in inside and reads:
-                places.append(Place(unit, at, end))
-            at = unit.text.find(folded, at + 1)
-    return places
-
-
-def cut_before_place(place: Place) -> str:
-    """The negation right before a place, which a quotation of it leaves off."""
-    if place.unit.begins_clause(place.start):
-        return ""
-    return cut_before(place.unit.text, place.start)
-
-
-def _touches_reading(unit: Unit, start: int, end: int) -> bool:
-    return any(
-        unit.entry.passages[unit.passage[at]].id == reading.passage
-        and unit.start[at] < reading.end
-        and unit.end[at] > reading.start
-        for at in range(start, end)
-        for reading in unit.readings
-    )
 
 
 def _rounded(likeness: float) -> float:

@@ -26,8 +26,9 @@ from archives import Archive, fold
 from made import KINDS, Made, Source, corpus_of, joined, made, sources
 
 from wenda.check.checker import Checker
+from wenda.check.places import Place
 from wenda.check.record import Record
-from wenda.check.verdict import Place, Verdict
+from wenda.check.verdict import Verdict
 from wenda.naming.script import simplified
 
 _PRINTED = ("Q01", "Q02", "Q03", "Q04", "Q05", "Q06")  # says: these words are in the record

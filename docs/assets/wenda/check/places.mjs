@@ -1,4 +1,5 @@
 // Units with what they belong to, and places in them. Pure.
+import { numbersIn } from '../number-signs.mjs';
 
 /** @import {Exchange, Unit} from '../engine/types.mjs' */
 
@@ -30,3 +31,29 @@ export const beginsClause = (unit, at) =>
   at === unit.text.length ||
   unit.paragraph[at] !== unit.paragraph[at - 1] ||
   unit.start[at] > unit.end[at - 1];
+
+/** Every place of a folded text, none that cuts a number. @param {string} folded @param {CheckUnit[]} units */
+export function exactPlaces(folded, units) {
+  /** @type {Place[]} */
+  const places = [];
+  for (const unit of units) {
+    let at = folded ? unit.text.indexOf(folded) : -1;
+    if (at < 0) continue;
+    const numbers = numbersIn(unit.text);
+    const cuts = (/** @type {number} */ edge) => numbers.some(([start, end]) => start < edge && edge < end);
+    for (; at >= 0; at = unit.text.indexOf(folded, at + 1)) {
+      const end = at + folded.length;
+      if (!cuts(at) && !cuts(end) && (!unit.core || touchesReading(unit, at, end)))
+        places.push({ unit, start: at, end });
+    }
+  }
+  return places;
+}
+
+/** @param {CheckUnit} unit @param {number} start @param {number} end */
+function touchesReading(unit, start, end) {
+  for (let at = start; at < end; at++)
+    for (const { paragraph, start: from, end: to } of unit.errata ?? [])
+      if (unit.paragraph[at] === paragraph && unit.start[at] < to && unit.end[at] > from) return true;
+  return false;
+}

@@ -65,11 +65,15 @@ export function quotationsIn(text, names, blocks = []) {
 
 /** The insides of the outermost quotation marks. @param {string} text @returns {Generator<[number, number]>} */
 function* marked(text) {
+  let paragraph = -1; // where the paragraph ends that we are in
   for (let at = 0; at < text.length; at++) {
     if (STRAIGHT.includes(text[at])) {
-      const paragraph = text.indexOf('\n\n', at);
+      if (paragraph < at) {
+        paragraph = text.indexOf('\n\n', at);
+        if (paragraph < 0) paragraph = text.length;
+      }
       const end = text.indexOf(text[at], at + 1);
-      if (end < 0 || (paragraph >= 0 && end > paragraph)) continue; // not closed: no mark
+      if (end < 0 || end > paragraph) continue; // not closed: no mark
       if (text.slice(at + 1, end).trim()) yield [at + 1, end];
       at = end;
       continue;

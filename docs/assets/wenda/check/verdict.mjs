@@ -1,7 +1,6 @@
 // The verdict on one quotation: are these words in the record, and what differs.
 // scripts/wenda/check/verdict.py is the twin; tests/cases/check.json runs in both. Pure.
 import { fold } from '../fold.mjs';
-import { numbersIn } from '../number-signs.mjs';
 import { align, likenessOf } from './alignment.mjs';
 import {
   changesOf,
@@ -16,7 +15,7 @@ import {
   toClauseEdges,
   toNumberEdges,
 } from './differences.mjs';
-import { beginsClause, printedOf } from './places.mjs';
+import { beginsClause, exactPlaces, printedOf } from './places.mjs';
 import { cutBefore, patterns, turns } from './sense.mjs';
 import { oneSpelling } from './spellings.mjs';
 import { WORLD } from './world.mjs';
@@ -256,32 +255,6 @@ function nearestOf(folded, units) {
     if (steps.length && (!best || likeness > best.likeness)) best = { unit, steps, likeness };
   }
   return best;
-}
-
-/** Every place of a folded text, none that cuts a number. @param {string} folded @param {CheckUnit[]} units */
-function exactPlaces(folded, units) {
-  /** @type {Place[]} */
-  const places = [];
-  for (const unit of units) {
-    let at = folded ? unit.text.indexOf(folded) : -1;
-    if (at < 0) continue;
-    const numbers = numbersIn(unit.text);
-    const cuts = (/** @type {number} */ edge) => numbers.some(([start, end]) => start < edge && edge < end);
-    for (; at >= 0; at = unit.text.indexOf(folded, at + 1)) {
-      const end = at + folded.length;
-      if (!cuts(at) && !cuts(end) && (!unit.core || touchesReading(unit, at, end)))
-        places.push({ unit, start: at, end });
-    }
-  }
-  return places;
-}
-
-/** @param {CheckUnit} unit @param {number} start @param {number} end */
-function touchesReading(unit, start, end) {
-  for (let at = start; at < end; at++)
-    for (const { paragraph, start: from, end: to } of unit.errata ?? [])
-      if (unit.paragraph[at] === paragraph && unit.start[at] < to && unit.end[at] > from) return true;
-  return false;
 }
 
 /** The negation right before a place, which a quotation of it leaves off. @param {Place} place */
