@@ -81,6 +81,7 @@ PAGES = [
     "search/",
     "data/",
     "about/",
+    "scale/",
 ]
 
 

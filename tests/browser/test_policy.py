@@ -78,6 +78,7 @@ def test_a_reader_meets_no_violation(page: Page, address: str) -> None:
     for path in (
         "data/",
         "about/",
+        "scale/",
         "qa/years/",
         f"qa/{SLUG}/",
         "qa/topics/",

@@ -29,6 +29,7 @@ PAGES = [
     "check/",
     "data/",
     "about/",
+    "scale/",
 ]
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import peers
-from archive import SHAPES, conference, conferences, material
+from archive import SHAPES, conferences, material
 from cost import Cost, Failed, run
 from generate import ROOT, project, write
 from ours import Project
@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument(
         "--repeat", type=int, default=2, help="builds from nothing of each, in turns"
     )
+    parser.add_argument("--acts", nargs="*", help="of the changes only these; see ours.py")
     parser.add_argument("--questions", type=int, default=6, help="cold searches; 0: none")
     parser.add_argument("--zensical", type=Path, default=ZENSICAL)
     parser.add_argument("--chromium", default="/usr/bin/chromium")
@@ -92,16 +93,12 @@ def measured(size: int, options: argparse.Namespace) -> dict[str, Any]:
             site = work / tool / "site"
             found[tool]["search"] = asdict(search(site, tool, asked, options.chromium))
     for what, change in ours.changes():
+        if options.acts is not None and what not in options.acts:
+            continue
         before = contents(ours.folder / "site") if what == "a conference added" else {}
         _note(size, what, found["wenda"], change)
         if before:
             found["wenda"]["upload"] = upload(before, ours.folder / "site")
-    if "material" in commands:
-        peers.add(work / "material", conference(made_of, len(made)))
-        command = commands["material"]
-        _note(
-            size, "a conference added", found["material"], lambda: run(command, work / "material")
-        )
     if not options.keep:
         shutil.rmtree(work)
     return found
