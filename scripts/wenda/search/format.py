@@ -73,7 +73,7 @@ that are asked for, and twelve letters in the pointer for each year.
   Of two units the offsets are in ``<folder>/<shard>-at.bin``, in the same order: only several words
   beside each other, and the nearest, ask for them; who has a frequent word, and how often, takes a
   third of its places.
-  Measured at 10,000 made exchanges (6.2 million units): 37 MB, texts 11 MB.
+  Measured at 10,000 made exchanges (6.2 million units): 38 MB, texts 11 MB.
 - ``facets``, json.bin, of a segment: ``outlets``, ``speakers``, ``topics``, each ``[ids, column]``
   (per exchange the characters chr(48 + index), exchanges parted by a space), ``days`` (chr(48 +
   days since the previous exchange)) from ``first`` on, ``remarks`` (who are no exchanges: chr(48 +
