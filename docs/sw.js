@@ -3,7 +3,7 @@
 // online reads an old page; only files that are named by their content are taken from what is kept.
 const KEPT = 'wenda-1';
 const MOST = 800; // files; the oldest give way
-const NAMED_BY_CONTENT = /\/qa\/search\/.*[0-9a-f]{12}\.\w+$/;
+const NAMED_BY_CONTENT = /\/qa\/search\/(\w+-)?[0-9a-f]{12}(\/[0-9a-f]+(-at)?)?\.bin$/; // or in a folder that is
 const ASKED_BY_A_PAGE = /^(document|script|style|image|worker)$/;
 
 self.addEventListener('install', () => self.skipWaiting());

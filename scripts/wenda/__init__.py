@@ -16,7 +16,7 @@ The flow, a room or module a line. Start with `build.py`: it reads as this list.
     archive.py    the values that the stages after it take
       site/       archive → pages: templates, citations, metadata, fates of old addresses
       data/       archive → JSON lines, CSV, Atom, TEI, Akoma Ntoso
-      search/     archive → the files of the search index
+      search/     conference → what the index needs of it (prepare.py); all → its files (files.py)
       check/      archive, drafts → a verdict on each quotation
       export/     conferences → an index for a search engine that somebody runs already
       adding/     before all that: a file as people have it → a transcript with its sidecar

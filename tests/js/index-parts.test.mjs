@@ -242,6 +242,7 @@ const parameter = (space, count) =>
 /** @param lists per key, per owner: its number and its places, each offset, kind and flags */
 function shardOf(lists, { size, bits, n, mean }) {
   const stream = new Bits();
+  const at = size === 3 ? stream : new Bits();
   stream.gamma(1 + lists.length);
   const keyBits = parameter(2 ** (16 * size - bits), lists.length);
   let last = -1;
@@ -256,13 +257,13 @@ function shardOf(lists, { size, bits, n, mean }) {
       stream.gamma(places.length);
       let before = -1;
       for (const [offset, kind, flags] of places) {
-        stream.golomb(offset - before - 1, parameter(mean, places.length));
+        at.golomb(offset - before - 1, parameter(mean, places.length));
         before = offset;
         stream.text += `${'0'.repeat(kind)}1${flags.toString(2).padStart(2, '0')}`;
       }
     }
   }
-  return stream.bytes();
+  return [stream.bytes(), size === 2 ? at.bytes() : undefined];
 }
 
 for (const [name, shape, lists] of [
@@ -303,7 +304,8 @@ for (const [name, shape, lists] of [
   ['the largest key', { size: 3, bits: 1, n: 2, mean: 1, stride: 2 }, [[2 ** 47 - 1, [[1, [[1, 0, 1]]]]]]],
 ]) {
   test(`a shard gives back what was written: ${name}`, () => {
-    const read = [...readShard(shardOf(lists, shape), shape)].map(([key, { at, kinds, flags }]) => [
+    const [bytes, offsets] = shardOf(lists, shape);
+    const read = [...readShard(bytes, shape, offsets)].map(([key, { at, kinds, flags }]) => [
       key,
       at.map((address, i) => [address, kinds[i], flags[i]]),
     ]);
@@ -316,6 +318,34 @@ for (const [name, shape, lists] of [
     assert.deepEqual(read, written);
   });
 }
+
+test('without their offsets runs of two units tell who has them, and how often', () => {
+  const shape = { size: 2, bits: 1, n: 9, mean: 20, stride: 64 };
+  const places = [
+    [5, 0, 3],
+    [9, 1, 0],
+  ];
+  const [bytes] = shardOf([[7, [2, 8].map((owner) => [owner, places])]], shape);
+  const list = readShard(bytes, shape).get(7);
+  assert.deepEqual(
+    list.at.map((address) => Math.floor(address / 64)),
+    [2, 2, 8, 8],
+  );
+  assert.equal(new Set(list.at).size, 4);
+  assert.deepEqual(
+    [list.kinds, list.flags],
+    [
+      [0, 1, 0, 1],
+      [3, 0, 3, 0],
+    ],
+  );
+});
+
+test('a shard that is cut off is no shard', () => {
+  const shape = { size: 3, bits: 1, n: 9, mean: 20, stride: 64 };
+  const [bytes] = shardOf([[7, [[2, [[5, 0, 3]]]]]], shape);
+  assert.throws(() => readShard(bytes.slice(0, 3), shape), RangeError);
+});
 
 test('a run has its own shard and key', () => {
   const seen = new Set();

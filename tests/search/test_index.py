@@ -553,6 +553,7 @@ def test_fields_of_the_page_and_facets(reader: Reader, form: str) -> None:
         "topic": {"bri": 2, "brics": 1},
         "year": {"2023": 1, "2024": 1},
     }
+    assert reader.search("金砖", facets=["year"])["facets"] == {"year": {"2023": 1, "2024": 2}}
     narrow = reader.search("金砖", filters={"from": "2024-01-01", "outlet": ["xinhua", "reuters"]})
     assert [each["exchange"] for each in narrow["results"]] == ["b/q01"]
 

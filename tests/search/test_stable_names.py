@@ -1,7 +1,6 @@
 """Whose name a file of the index keeps, and what a page from yesterday finds today.
 
-Archives are lists of conferences, each a day of its own; a change is held against the archive
-before.
+Archives are lists of conferences, each a day of its own; each is held against the one before.
 """
 
 from __future__ import annotations

@@ -1,17 +1,16 @@
 """The format of the search index, and what all its files are made of. The one place that says it.
 
-FORMAT, version 1. All paths are relative to the search folder. Every file but the pointer is
+FORMAT, version 2. All paths are relative to the search folder. Every file but the pointer is
 named by its content (or lies in a folder that is), so it may be cached for ever, and a page from
-yesterday can only meet a missing file, never a wrong one. The modules beside
-this one write it; docs/assets/wenda/search/ reads it.
+yesterday can only meet a missing file, never a wrong one: then it reads the pointer again. The
+modules beside this one write it; docs/assets/wenda/engine/ reads it.
 
 ``current.json``, the pointer, fetched with revalidation. Everything else follows from it::
 
-    {"version": 1, "fold": 2, "n": exchanges, "suggest": file,
+    {"version": 2, "fold": 2, "n": exchanges, "suggest": file,
      "script": file, "pairs": as in ``script``, for sources inside GB2312 (著 to 着, 乾 to 干),
      "pack": file}                                                    a small archive, or
-    {…, "head": file, "meta": file, "dir": folder of shards, "bits": log2 of how many,
-     "space": addresses, "headings": first heading address, "common": 512 characters}
+    {…, "names": file, "common": 512 characters, "volumes": …, "segments": …}
 
 ``json.bin`` stands below for: JSON, what ``_STRANGE`` finds escaped, GB18030, raw deflate
 (a fifth smaller than UTF-8 for Chinese; DecompressionStream and TextDecoder read it).
@@ -32,7 +31,7 @@ reading, and with all, folded; a match there counts where it touches the changed
 *Numbers* with their signs (``numbers_in``) are one word each, also in headings and alternates,
 whose other words are not told apart; so is a sign beside no number. A place that begins or ends
 inside a number is no place: 15 does not stand in 1500, nor 5% in 1.5%. The reader sees that from
-the text, or, where it asks shards, from the word edges of the term's first and last bigram.
+the text, or, where it asks shards, from the word edges of the term's first and last run.
 
 *Small archives* (the pack of at most SMALL_BYTES): ``json.bin`` of ``{"names",
 "exchanges", "words"}``. ``words`` has one string for all units in order: the lengths of their
@@ -40,28 +39,47 @@ words in folded UTF-16 units, two to a character: chr(48 + 9·a + b), lengths ov
 8 + 0…: 8 means «8, and the word goes on». The reader scans and fetches nothing more.
 Cost: 1.2 to 1.4 bytes a character.
 
-*Large archives.* Addresses: each unit begins at a multiple of BLOCK and holds its folded text in
-UTF-16 units and at least one empty address; then each heading has HEADING_SLOT addresses from
-``headings`` on; then come the alternates, in blocks.
+*Large archives.* Nothing on the way to a result grows with the archive but the lists of the words
+that are asked for, and twelve letters in the pointer for each year.
 
-- ``head``, json.bin: ``units`` (chr(48 + how many) per exchange), ``roles`` (a letter per unit),
-  ``blocks`` (per role letter: chr(48 + blocks) per unit), ``volumes`` ([folder, exchanges] per
-  calendar month), ``alternates`` ([exchange, role letter, blocks, [[core start, core end], …]]).
-  2.5 bits per unit: 4 KB for 10,000 exchanges.
-- ``<volume>/<i>.bin``: json.bin of one exchange, some 0.9 KB. A new conference touches a month.
-- ``<dir>/<shard, 4 hex digits>.bin``: a bit stream, most significant bit first, of symbols. A
+- ``volumes`` of the pointer, ``[year, folders, sizes]`` per year, oldest first: folders of 12 hex
+  digits each, one after the other, and how many exchanges each has. ``<folder>/<i>.bin``: json.bin
+  of one exchange, some 1.1 KB. A closed year is one folder, in the newest year each conference is:
+  one more renames none of the others.
+- ``segments``: runs of exchanges that have shards of their own. Where the closed years have less
+  than ``APART`` units of text, all is one segment; else the closed years are one, the newest year
+  is the other. So a new conference rewrites a year's shards, not those of decades. Two and no more,
+  since a query asks each. Of each: ``n`` exchanges, ``mean`` units of one, ``stride`` (a power of
+  two, more than the longest), ``facets``, and ``shards``: ``[folder, bits]`` of the runs of two
+  units and of those of three, bits the log2 of how many.
+- *Shards* tell where each run of two and of three UTF-16 units stands. A term of two asks one, a
+  longer one asks for the runs of three that cover it: four are enough for twelve characters.
+  An exchange is its heading (63 units at most, fewer where that cuts a number), its units, its
+  alternates, and after each of these an empty unit; the *offset* of a run counts from its
+  beginning, and its *kind* is a place in KINDS. Its number tells the exchange, its kind who says
+  it: no table is needed for either.
+  ``<folder>/<shard, 4 hex digits>.bin`` is a bit stream, most significant bit first, of symbols. A
   symbol (q, v, w) is q zeros, a one, v in w bits. Golomb-Rice with parameter k writes x as
-  (x >> k, x mod 2^k, k); k = log2 of 11/16 of the mean gap, at least 0 (``rice_parameter``);
-  Elias gamma writes x ≥ 1 as (log2 x, x - 2^log2 x, log2 x).
-  A bigram of UTF-16 units a, b has the number (a << 16 | b) · 0x9E3779B1 mod 2^32, its upper
-  ``bits`` are the shard, the rest is its key. The stream: gamma(1 + bigrams); per bigram, by key:
-  Rice(key - previous key - 1), gamma(occurrences), per occurrence Rice(address - previous
-  address - 1) and two bits: a word edge before the bigram, a word edge after it.
-  Measured at 10,000 made exchanges (5.3 million characters, 600,000 bigrams): 14.7 MB in 4,096
-  files; the postings 13.1 MB against 15.5 MB as varints, a key 14 bits against 32.
-- ``meta``, json.bin, for filters and facets only: ``names`` as in the pack, and per exchange
-  ``outlets``, ``speakers``, ``topics`` (chr(48 + index) each, sets ended by a space) and ``days``
-  (chr(48 + days since the previous exchange)), ``first`` day.
+  (x >> k, x mod 2^k, k); exponential Golomb writes y = x + 2^k as (l - k, y - 2^l, l), l = log2 y,
+  and gamma x ≥ 1 as x - 1 so with k = 0. k = log2 of 11/16 of the mean gap, at least 0
+  (``rice_parameter``): gaps of keys in their space, of owners in n, of offsets in mean.
+  The run a, b, c has the hash (a << 16 | b) · 0x9E3779B1 + c · 0x85EBCA6B mod 2^32, with c = 0 for
+  two units; its upper ``bits`` are the shard, the rest is its key, for three followed by c in 16
+  bits: different runs have different keys, so no hash can deceive.
+  The stream: gamma(1 + runs); per run, by key: Rice(key - previous key - 1), gamma(exchanges); per
+  exchange: Rice(number - previous - 1), gamma(occurrences); per occurrence, of three units, the
+  exponential Golomb of offset - previous offset - 1, then the kind as so many zeros and a one, and
+  two bits: a word edge before the run, a word edge after it.
+  Of two units the offsets are in ``<folder>/<shard>-at.bin``, in the same order: only several words
+  beside each other, and the nearest, ask for them; who has a frequent word, and how often, takes a
+  third of its places.
+  Measured at 10,000 made exchanges (6.2 million units): 38 MB, texts 11 MB.
+- ``facets``, json.bin, of a segment: ``outlets``, ``speakers``, ``topics``, each ``[ids, column]``
+  (per exchange the characters chr(48 + index), exchanges parted by a space), ``days`` (chr(48 +
+  days since the previous exchange)) from ``first`` on, ``remarks`` (who are no exchanges: chr(48 +
+  distance from the previous one)). Fetched where somebody filters by name or day,
+  or wants counts by name; counts by year follow from the pointer.
+- ``names``: as in the pack, for filters by name.
 
 ``script``, json.bin: a string of Traditional characters and then of their Simplified ones, only
 pairs whose target is in the archive, for sources outside GB2312. Fetched where a query or a
@@ -69,8 +87,13 @@ text shown has an ideograph outside GB2312 (the reader asks TextDecoder), so sel
 
 ``suggest``, json.bin: ``[kind, id, name, aliases, pinyin, initials]`` per name.
 
-LIMITS. 2^30 addresses; 63 folded units of a heading, fewer where that cuts a number; a unit of up
-to 55,000 blocks. Practical to some 35,000 exchanges (16,384 shards, 50 MB).
+WHY SEGMENTS. What was weighed for a growing archive: a name for each shard would need a map of
+names as large as a result (16,000 shards), on the way to it; names that stay with revalidation need
+each shard to say which archive it belongs to, so that each shard is written with each conference;
+and a day's briefing touches a fifth of all shards anyway. The closed years as a segment keep all
+their names, for a few requests more.
+
+LIMITS. 2^53 addresses (exchanges times stride); 65,536 shards of a kind in a segment.
 """
 
 from __future__ import annotations

@@ -57,8 +57,13 @@ def segment(prepared: Sequence[Prepared], pointer: dict[str, Any]) -> Files:
 
 def _shards(text: Text, size: int) -> tuple[str, Files]:
     contents = list(shards(text, size))
-    folder = digest(contents)
-    return folder, ((f"{folder}/{at:04x}.bin", content) for at, content in enumerate(contents))
+    folder = digest(chain.from_iterable(contents))
+    files = (
+        (f"{folder}/{at:04x}{part}.bin", content)
+        for at, both in enumerate(contents)
+        for part, content in zip(("", "-at"), both, strict=False)
+    )
+    return folder, files
 
 
 def volumes(prepared: Sequence[Prepared], pointer: dict[str, Any]) -> Files:

@@ -25,8 +25,11 @@ MIX_THIRD = 0x85EBCA6B
 """For the third unit: another odd number with its bits scattered."""
 MOST_BITS = 16
 """Four hex digits name a shard."""
-_COST = {2: 2.6, 3: 3.6}
+_COST = {2: 1.2, 3: 3.6}
 """Bytes an occurrence takes, with its share of the keys: what the number of shards rests on."""
+
+Shard = tuple[bytes, ...]
+"""Who has the runs and where; of two units where is a stream of its own."""
 
 THREADS = 2
 
@@ -73,7 +76,7 @@ def text_of(prepared: Sequence[Prepared]) -> Text:
     )
 
 
-def shards(text: Text, n: int) -> Iterator[bytes]:
+def shards(text: Text, n: int) -> Iterator[Shard]:
     """The shards of all runs of ``n`` units, 2 or 3, in order."""
     bits = shard_bits(text, n)
     hashes, valid = _hashes(text.codes, n)
@@ -81,7 +84,7 @@ def shards(text: Text, n: int) -> Iterator[bytes]:
     parts = min(bits, max(0, (size - 15) // 2, size - 18))
     part_of = (hashes >> np.uint32(32 - parts) if parts else hashes * 0).astype(np.uint16)
 
-    def part(number: int) -> list[bytes]:
+    def part(number: int) -> list[Shard]:
         places = np.flatnonzero((part_of == number) & valid)
         numbers = hashes[places].astype(np.uint64) & np.uint64((1 << (32 - parts)) - 1)
         if n == 3:
@@ -147,7 +150,7 @@ def _log2(values: Array) -> Array:
 
 def _streams(
     text: Text, n: int, numbers: Array, places: Array, bits: int, here: int
-) -> Iterator[bytes]:
+) -> Iterator[Shard]:
     """2^``here`` shards, of numbers that rise and their places."""
     width = (32 if n == 2 else 48) - bits  # of a key
     count = len(numbers)
@@ -200,10 +203,19 @@ def _streams(
     value = gaps + (1 << k)
     logs = _log2(value)
     kinds = text.kinds[places].astype(np.int64)
-    flags = text.edges[places] << 1 | text.edges[places + n]
-    low = (value - (1 << logs)) << (kinds + 3) | 4 | flags
-    put(at_place, (logs - k, low, logs + kinds + 3))
-    yield from _bit_streams(q, v, w, at_shard)
+    low = value - (1 << logs)
+    flags = (text.edges[places] << 1 | text.edges[places + n]).astype(np.int64)
+    if n == 3:
+        put(at_place, (logs - k, low << (kinds + 3) | 4 | flags, logs + kinds + 3))
+        yield from ((stream,) for stream in _bit_streams(q, v, w, at_shard))
+        return
+    put(at_place, (kinds, flags, np.full(count, 2)))
+    offsets_from = np.append(grams, count)[shard_first]
+    yield from zip(
+        _bit_streams(q, v, w, at_shard),
+        _bit_streams(logs - k, low, logs, offsets_from),
+        strict=True,
+    )
 
 
 def _gamma(x: Array) -> tuple[Array, Array, Array]:
@@ -214,12 +226,12 @@ def _gamma(x: Array) -> tuple[Array, Array, Array]:
 def _bit_streams(q: Array, v: Array, w: Array, begin: Array) -> Iterator[bytes]:
     """Symbols to bytes, a stream from each of ``begin`` on.
 
-    A symbol is q zeros, a one, v in w bits, w below 57.
+    A symbol is q zeros, a one, v in w bits, w below 57. Streams may be empty.
     """
     lengths = q + 1 + w
     ends = np.cumsum(lengths)
-    start = ends[begin] - lengths[begin]
-    sizes = np.diff(start, append=ends[-1]) + 7 >> 3
+    start = np.append(ends - lengths, ends[-1:])[begin] if len(q) else begin * 0
+    sizes = np.diff(start, append=ends[-1:] if len(q) else 0) + 7 >> 3
     whole = np.cumsum(sizes)
     moved = 8 * (whole - sizes) - start
     low = ends - w - 1 + np.repeat(moved, np.diff(begin, append=len(q)))  # where the one stands

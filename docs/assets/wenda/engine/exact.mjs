@@ -24,7 +24,7 @@ const NEAR = { within: 150, score: 8 };
  */
 export async function exact(index, { terms, whole, excluded }, filter) {
   const [hits, phrase, not] = await Promise.all([
-    hitsOfAll(index, terms, filter.role),
+    hitsOfAll(index, terms, filter.role, terms.length > 1),
     whole ? hitsOf(index, whole, filter.role) : new Map(),
     hitsOfAll(index, excluded),
   ]);
@@ -91,20 +91,22 @@ const KEPT = 40; // terms, for paging and for typing on
 /** @type {WeakMap<Index, Map<string, Promise<Map<number, Hit>>>>} */
 const kept = new WeakMap();
 
-/** @param {Index} index @param {string[]} terms @param {Role} [role] */
-const hitsOfAll = (index, terms, role) => Promise.all(terms.map((term) => hitsOf(index, term, role)));
+/** @param {Index} index @param {string[]} terms @param {Role} [role] @param {boolean} [placed] */
+const hitsOfAll = (index, terms, role, placed) =>
+  Promise.all(terms.map((term) => hitsOf(index, term, role, placed)));
 
 /**
  * Where a term stands, by exchange; the last few are kept.
  * @param {Index} index @param {string} term @param {Role} [role]
+ * @param {boolean} [placed] whether it matters where in an exchange
  */
-export function hitsOf(index, term, role) {
-  const key = `${role ?? ''} ${term}`;
+export function hitsOf(index, term, role, placed = false) {
+  const key = `${role ?? ''} ${placed} ${term}`;
   const mine = kept.get(index) ?? new Map();
   kept.set(index, mine);
   if (mine.size > KEPT) mine.clear();
   if (!mine.has(key)) {
-    const hits = readHits(index, term, role);
+    const hits = readHits(index, term, role, placed);
     mine.set(key, hits);
     hits.catch(() => mine.delete(key));
   }
@@ -113,10 +115,10 @@ export function hitsOf(index, term, role) {
 
 /**
  * By exchange: the addresses of a term's places, and its score.
- * @param {Index} index @param {string} term @param {Role} [role]
+ * @param {Index} index @param {string} term @param {Role|undefined} role @param {boolean} placed
  */
-async function readHits(index, term, role) {
-  const { at, owners, kinds, edges } = await index.find(term);
+async function readHits(index, term, role, placed) {
+  const { at, owners, kinds, edges } = await index.find(term, placed);
   /** @type {Map<number, Hit>} */
   const hits = new Map();
   at.forEach((address, i) => {

@@ -103,12 +103,17 @@ export class LargeIndex {
     };
   }
 
-  /** @param {string} term @returns {Promise<Places>} */
-  async find(term) {
+  /** @param {string} term @param {boolean} placed @returns {Promise<Places>} */
+  async find(term, placed) {
     const most = toAsk(term, this.#segments.length);
     const found = await Promise.all(
       this.#segments.map((segment, at) =>
-        segment.find(term, most[at], this.weight, (owner) => this.units(owner)),
+        segment.find(term, {
+          most: most[at],
+          weight: this.weight,
+          unitsOf: (owner) => this.units(owner),
+          placed,
+        }),
       ),
     );
     return {
@@ -123,7 +128,9 @@ export class LargeIndex {
   votes(query) {
     return Promise.all(
       spread(query, this.weight, VOTES).map(async (offset) => {
-        const lists = await Promise.all(this.#segments.map((segment) => segment.list(query, offset, 2)));
+        const lists = await Promise.all(
+          this.#segments.map((segment) => segment.list(query, offset, 2, true)),
+        );
         return {
           offset,
           at: lists.flatMap(({ at }, number) => at.map((each) => each + this.#segments[number].address)),

@@ -12,7 +12,7 @@ import { touches } from './units.mjs';
 /** @typedef {{at: number[], owners: number[], kinds: number[], edges: number[]}} Found */
 
 const MOST = 4; // files of shards that a term asks for, if need be more
-const VERIFY = 5; // so many texts are looked at instead: as many are shown at once
+const SHOWN = 8; // so few texts are looked at: the first of them will be shown anyway
 /** @type {List} */
 const NONE = { at: [], kinds: [], flags: [] };
 
@@ -62,31 +62,37 @@ export class Segment {
 
   /**
    * Where the run at a place of a text stands. @param {string} text @param {number} at
-   * @param {2|3} size @returns {Promise<List>}
+   * @param {2|3} size @param {boolean} placed whether its offsets matter: of two units they are a file more
+   * @returns {Promise<List>}
    */
-  async list(text, at, size) {
+  async list(text, at, size, placed) {
     const { n, mean, stride, shards } = this.#pointer;
     const [folder, bits] = shards[size - 2];
     const { shard, key } = runAt(text, at, { bits, size });
-    const path = `${folder}/${shard.toString(16).padStart(4, '0')}.bin`;
-    const lists = await this.#files.once(path, (bytes) => readShard(bytes, { bits, size, n, mean, stride }));
+    const path = `${folder}/${shard.toString(16).padStart(4, '0')}`;
+    const shape = { bits, size, n, mean, stride };
+    const shardOf = (/** @type {Uint8Array} */ bytes) => ({ bytes, lists: readShard(bytes, shape) });
+    const whole = this.#files.once(`${path}.bin`, shardOf);
+    if (size === 3 || !placed) return (await whole).lists.get(key) ?? NONE;
+    const lists = await this.#files.once(`${path}-at.bin`, async (offsets) =>
+      readShard((await whole).bytes, shape, offsets),
+    );
     return lists.get(key) ?? NONE;
   }
 
   /**
-   * Every place of a term. Asked for are the `most` rarest of the runs that cover it; then, where these are
-   * not all, few texts or the other runs.
-   * @param {string} term @param {number} most @param {Weight} weight @param {UnitsOf} unitsOf
+   * Every place of a term. Asked for are the `most` rarest of the runs that cover it; where these are not all,
+   * the texts bear witness as soon as they are few, and until then more runs are asked for.
+   * @param {string} term @param {{most: number, weight: Weight, unitsOf: UnitsOf, placed: boolean}} how placed:
+   *   whether it matters where in an exchange
    * @returns {Promise<Found>}
    */
-  async find(term, most, weight, unitsOf) {
+  async find(term, { most, weight, unitsOf, placed }) {
     const all = cover(term, weight);
-    const chosen = rarest(term, weight, all, most);
-    let places = await this.#places(term, chosen);
-    if (chosen.length < all.length) {
-      const few = Math.max(VERIFY, 2 * (all.length - chosen.length));
-      if (new Set(places.owners).size <= few) return this.#verified(term, places, () => true, unitsOf);
-      places = await this.#places(term, all);
+    let places = await this.#places(term, rarest(term, weight, all, most), placed);
+    for (let asked = most; asked < all.length; asked *= 2) {
+      if (new Set(places.owners).size <= SHOWN) return this.#verified(term, places, () => true, unitsOf);
+      places = await this.#places(term, rarest(term, weight, all, 2 * asked), placed);
     }
     // A reading of words that are not printed there too must touch what is changed.
     const printed = new Set(
@@ -96,14 +102,15 @@ export class Segment {
     );
     const alone = (/** @type {number} */ row) =>
       KINDS[places.kinds[row]].reading && !printed.has(spokenBy(places.owners[row], places.kinds[row]));
+    if (!placed && places.owners.some((_, row) => alone(row))) places = await this.#places(term, all, true);
     return this.#verified(term, places, alone, unitsOf);
   }
 
-  /** @param {string} term @param {number[]} offsets @returns {Promise<Found>} */
-  async #places(term, offsets) {
+  /** @param {string} term @param {number[]} offsets @param {boolean} placed @returns {Promise<Found>} */
+  async #places(term, offsets, placed) {
     const size = sizeOfRuns(term);
     const lists = await Promise.all(
-      offsets.map(async (offset) => ({ offset, list: await this.list(term, offset, size) })),
+      offsets.map(async (offset) => ({ offset, list: await this.list(term, offset, size, placed) })),
     );
     const { stride } = this.#pointer;
     const isWhole = (/** @type {number} */ address) =>

@@ -5,7 +5,8 @@ const WIDTHS = { 2: 32, 3: 48 }; // bits of a run of so many units
 
 /**
  * Where a run of units stands: addresses in the segment, the kinds of the texts there, and the edges of
- * words: 2 before the run, 1 after it. @typedef {{at: number[], kinds: number[], flags: number[]}} List
+ * words: 2 before the run, 1 after it. Of runs of two units without their offsets the addresses only tell
+ * one place of a document from the other. @typedef {{at: number[], kinds: number[], flags: number[]}} List
  *
  * @typedef {object} Shape what a shard's numbers are coded by
  * @property {number} bits log2 of how many shards there are
@@ -14,22 +15,25 @@ const WIDTHS = { 2: 32, 3: 48 }; // bits of a run of so many units
  * @property {number} mean units of a document
  * @property {number} stride addresses of a document
  *
- * @param {Uint8Array} bytes @param {Shape} shape @returns {Map<number, List>} by key
+ * @param {Uint8Array} bytes @param {Shape} shape @param {Uint8Array} [offsets] of runs of two units
+ * @returns {Map<number, List>} by key
  */
-export function readShard(bytes, shape) {
+export function readShard(bytes, shape, offsets) {
   const stream = bitsOf(bytes);
+  const places = shape.size === 3 ? stream : offsets && bitsOf(offsets);
   const count = stream.gamma() - 1;
   const keyBits = riceParameter(2 ** (WIDTHS[shape.size] - shape.bits), count);
   const shard = new Map();
   for (let i = 0, key = -1; i < count; i++) {
     key += 1 + stream.rice(keyBits);
-    shard.set(key, readList(stream, shape));
+    shard.set(key, readList(stream, shape, places));
   }
   return shard;
 }
 
-/** @param {ReturnType<typeof bitsOf>} stream @param {Shape} shape @returns {List} */
-function readList(stream, { n, mean, stride }) {
+/** @typedef {ReturnType<typeof bitsOf>} Stream */
+/** @param {Stream} stream @param {Shape} shape @param {Stream} [offsets] @returns {List} */
+function readList(stream, { n, mean, stride }, offsets) {
   /** @type {List} */
   const list = { at: [], kinds: [], flags: [] };
   const owners = stream.gamma();
@@ -39,7 +43,7 @@ function readList(stream, { n, mean, stride }) {
     const places = stream.gamma();
     const offsetBits = riceParameter(mean, places);
     for (let j = 0, offset = -1; j < places; j++) {
-      offset += 1 + stream.golomb(offsetBits);
+      offset += 1 + (offsets ? offsets.golomb(offsetBits) : 0);
       list.at.push(owner * stride + offset);
       list.kinds.push(stream.zeros());
       list.flags.push(stream.read(2));
@@ -71,7 +75,10 @@ function bitsOf(bytes) {
   };
   const zeros = () => {
     let count = 0;
-    while (!bit()) count++;
+    while (!bit()) {
+      if (at > 8 * bytes.length) throw new RangeError('搜索数据不完整，请刷新页面。');
+      count++;
+    }
     return count;
   };
   const gamma = () => golomb(0) + 1;

@@ -188,7 +188,8 @@
  * @property {() => Promise<Meta>} meta
  * @property {() => Promise<Record<Kind, Name[]>>} names
  * @property {() => Promise<Suggestible[]>} suggestions
- * @property {(term: string) => Places|Promise<Places>} find every place of a folded term
+ * @property {(term: string, placed: boolean) => Places|Promise<Places>} find every place of a folded term;
+ *   placed: whether it matters where in an exchange, which a large index is asked for besides
  * @property {(term: string) => boolean} [has] whether it is printed somewhere, where that costs nothing
  * @property {(query: string) => Vote[]|Promise<Vote[]>} votes where (some of) its bigrams stand
  *

@@ -17,7 +17,7 @@ export function restElement({ load, count }) {
     watch.disconnect();
     removeEventListener('beforeprint', whole);
     removeEventListener('keydown', looked);
-    button.disabled = true;
+    button.removeEventListener('click', whole); // not disabled: it would lose the focus
     return load(all);
   };
   const whole = () => start(true);
@@ -26,7 +26,9 @@ export function restElement({ load, count }) {
   };
   const watch = new IntersectionObserver(
     (entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) start(false);
+      // Who has come to the button by keys is not to lose it.
+      if (entries.some(({ isIntersecting }) => isIntersecting) && !element.matches(':focus-within'))
+        start(false);
     },
     { rootMargin: NEAR },
   );

@@ -1,21 +1,21 @@
 // The search page: filters with counts, all results in pages, everything in the address, CSV.
-import { OUTLETS, TOPICS, YEARS } from '../addresses.mjs';
 import { make } from '../elements.mjs';
 import { checkElements } from './check-link.mjs';
 import { csv } from './csv.mjs';
 import { MOST, rowsOf } from './download.mjs';
 import { Filters, select } from './filters.mjs';
+import { nothingElement, wordsElement } from './nothing.mjs';
 import { pagerLinks } from './pager.mjs';
 import { piecesElements } from './pieces-element.mjs';
 import { restElement } from './rest.mjs';
 import { resultElement } from './result-element.mjs';
-import { queryFor, summary } from './results.mjs';
+import { summary } from './results.mjs';
 import { addressOfState, KINDS, optionsOf, PAGE, SORTS, stateOf } from './state.mjs';
 import { suggestionsLine } from './suggestions.mjs';
 import { latest, onTyped, sentence } from './typing.mjs';
 
 /** @import {Client} from '../engine/client.mjs' */
-/** @import {Answer, Facets, Kind, Name, Result} from '../engine/types.mjs' */
+/** @import {Answer, Facets, Kind, Name} from '../engine/types.mjs' */
 /** @import {Site} from '../site.mjs' */
 /** @import {State} from './state.mjs' */
 
@@ -209,7 +209,10 @@ class SearchPage {
       ...checkElements(this.#site, state.q, status),
     );
     list.start = (state.page - 1) * PAGE + 1;
-    list.replaceChildren(...this.#elementsOf(answer), ...(status === 'none' ? [this.#nothing()] : []));
+    list.replaceChildren(
+      ...this.#elementsOf(answer),
+      ...(status === 'none' ? [nothingElement(this.#site)] : []),
+    );
     this.#offerRest(state, results.length, total);
     if (status === 'near' || status === 'none') this.#offerWords(terms, state);
     this.#download.hidden = !found || !total;
@@ -234,7 +237,10 @@ class SearchPage {
       try {
         const answer = await this.#some(state, here, all ? count : FIRST);
         if (state !== this.#state) return;
-        element.replaceWith(...this.#elementsOf(answer));
+        const focused = element.matches(':focus-within');
+        const more = this.#elementsOf(answer);
+        element.replaceWith(...more);
+        if (focused) more[0]?.querySelector('a')?.focus();
         this.#offerRest(state, here + answer.results.length, total);
       } catch (error) {
         if (state === this.#state) element.replaceChildren(`其余没有能够读取：${sentence(error)}`);
@@ -254,23 +260,12 @@ class SearchPage {
     try {
       const found = await Promise.all(terms.map((term) => this.#engine.search(`"${term}"`, options)));
       if (asked !== this.#state) return;
-      this.#at.list.prepend(this.#wordsElement(terms, found, asked));
+      const hrefOf = (/** @type {string} */ q) => this.#addressOf({ ...asked, q, page: 1 });
+      this.#at.list.prepend(wordsElement(terms, found, hrefOf));
     } catch (error) {
       if (asked !== this.#state) return;
       this.#say(`${this.#at.status.textContent}（没有能够把这几个词分开找：${sentence(error)}）`);
     }
-  }
-
-  /** @param {string[]} terms @param {Answer[]} found @param {State} asked */
-  #wordsElement(terms, found, asked) {
-    const links = terms.map((term, at) => {
-      const { status, exchanges } = found[at];
-      if (status !== 'exact') return `「${term}」没有`;
-      const href = this.#addressOf({ ...asked, q: queryFor(term), page: 1 });
-      return make('a', { href }, `「${term}」${exchanges} 则`);
-    });
-    const listed = links.flatMap((link, at) => [at ? '，' : '', link]);
-    return make('li', { className: 'wd-nothing' }, '没有一则同时有这几个词。分开找：', ...listed);
   }
 
   /** @param {number} total */
@@ -296,19 +291,5 @@ class SearchPage {
     } finally {
       this.#download.disabled = false;
     }
-  }
-
-  /** What to try when there is nothing. */
-  #nothing() {
-    const link = (/** @type {string} */ text, /** @type {string} */ path) =>
-      make('a', { href: this.#site.url(path).href }, text);
-    const browse = [link('议题', TOPICS), '、', link('媒体', OUTLETS), '、', link('年份', YEARS)];
-    return make(
-      'li',
-      { className: 'wd-nothing' },
-      '可以试试：只留最有把握的几个字；几个词之间用空格隔开；去掉筛选；或者按',
-      ...browse,
-      '翻看。',
-    );
   }
 }
