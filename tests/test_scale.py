@@ -53,7 +53,7 @@ def test_the_page_names_the_commands_that_are_there(capsys: pytest.CaptureFixtur
         main(["export", "opensearch", "--help"])
     assert stopped.value.code == 0
     said = capsys.readouterr().out
-    options = set(re.findall(r"^wenda export .*?(--[a-z]+)", PAGE, re.MULTILINE))
+    options = set(re.findall(r"wenda export .*?(--[a-z]+)", PAGE, re.MULTILINE))
     assert options
     assert all(option in said for option in options)
     asked = (ROOT / "scripts/wenda/export/ask.py").read_text("utf-8")

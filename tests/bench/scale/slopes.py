@@ -53,7 +53,7 @@ def table(figures: dict[int, dict[str, Any]]) -> str:
     """Rows of what was measured and, in other columns, of what the line says."""
     further = [size for size in _SIZES if size not in figures]
     heads = [f"{size:,} 则" for size in figures] + [f"{size:,} 则（推算）" for size in further]
-    lines = [f"| | {' | '.join(heads)} |", "|---|" + "--:|" * len(heads)]
+    lines = [f"| 项目 | {' | '.join(heads)} |", "|---|" + "--:|" * len(heads)]
     for name, value, form in _ROWS:
         measured = {size: value(each) for size, each in figures.items() if _has(value, each)}
         cells = [form.format(measured[size]) if size in measured else "–" for size in figures]
