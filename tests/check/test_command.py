@@ -16,7 +16,7 @@ from wenda.build import read
 from wenda.check.command import DIFFERENCES, IDENTICAL
 from wenda.check.drafts import read_draft
 from wenda.cli import CANNOT_RUN, main
-from wenda.data.records import json_lines
+from wenda.data.records import conference_lines
 
 ROOT = Path(__file__).parents[2]
 WORDS = "经济外交也是对外工作的重要内容"
@@ -107,7 +107,7 @@ def test_what_cannot_be_read_keeps_nobody_from_being_checked(
 def data_of(tmp_path: Path) -> Path:
     path = tmp_path / "exchanges.jsonl"
     archive = read(ROOT)
-    path.write_bytes(json_lines(archive.exchanges()))
+    path.write_bytes(b"".join(map(conference_lines, archive.conferences)))
     return path
 
 

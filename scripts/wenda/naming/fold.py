@@ -22,6 +22,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from wenda.naming.characters import LETTERS, clusters, has_marks, letters_of
 from wenda.naming.numbers import fold_numbers, may_hold_numbers
@@ -70,9 +71,12 @@ def _folded(places: Iterable[Place]) -> Folded:
     )
 
 
+# The ledger and the index ask for the same paragraphs, one soon after the other.
+_REMEMBERED = lru_cache(maxsize=1 << 11)
+
 FOLDINGS: Mapping[int, Callable[[str], Folded]] = {
-    1: lambda text: _folded(_letters_only(text)),
-    2: lambda text: _folded(_with_numbers(text)),
+    1: _REMEMBERED(lambda text: _folded(_letters_only(text))),
+    2: _REMEMBERED(lambda text: _folded(_with_numbers(text))),
 }
 """Every folding that addresses were ever promised with, by version. None is ever taken away."""
 
