@@ -3,9 +3,10 @@
 The flow, a room or module a line. Start with `build.py`: it reads as this list.
 
     cli.py        the command line: the one place that prints and exits
-    build.py      read → assemble → check → render → write
+    build.py      read → each conference by itself → what is found → docs/qa/
     source.py     read: what lies in source/, as bytes
-    assemble.py   one conference through the stages below, from its bytes to what is published
+    conferences.py  each conference by itself: its stages, what it gives to the whole, what is kept
+    assemble.py   the stages below, from the bytes of a conference to what is published
       reading/    bytes → text → turns → parts, and the proof that no character is lost
       editors/    what people write: sidecars and vocabularies, in YAML
       naming/     folding, ledgers, the register: addresses keep their words (start with align.py)
@@ -20,7 +21,11 @@ The flow, a room or module a line. Start with `build.py`: it reads as this list.
       check/      archive, drafts → a verdict on each quotation
       export/     conferences → an index for a search engine that somebody runs already
       adding/     before all that: a file as people have it → a transcript with its sidecar
+    pieces.py     docs/qa/ in pieces, one for each conference: only those that are not there are made
     output.py     write: only what changed, each file whole or not at all, one build at a time
+    publication.py  docs/qa/ → site/: every page in the theme's frame, and the proof of it
+    kept.py       what earlier builds made and the next may use, by content; may be deleted
+    workers.py    work on all cores, and how far it is
     history.py    what earlier builds and git know to have been published
     pack.py       the finished site as a folder and a ZIP that open from a disk
     verify.py     the finished site, read back and held against the transcripts
