@@ -110,7 +110,7 @@ def test_a_page_becomes_a_transcript_with_the_page_beside_it(toy: Path, add: Add
     made(toy, ".yml").write_text(ready, "utf-8")
     assert build(toy).clean
     page = generated(toy)[f"{SLUG}/index.md"].decode()
-    assert f"文字稿由来稿 `{SLUG}.original.html` 做成，SHA-256 " in page
+    assert f"文字稿由来稿 <code>{SLUG}.original.html</code> 做成，SHA-256 " in page
 
 
 def test_the_summary_says_what_the_build_will_make_of_it(add: Add) -> None:
