@@ -21,7 +21,7 @@ The flow, a room or module a line. Start with `build.py`: it reads as this list.
       check/      archive, drafts → a verdict on each quotation
       export/     conferences → an index for a search engine that somebody runs already
       adding/     before all that: a file as people have it → a transcript with its sidecar
-    pieces.py     docs/qa/ in pieces, one for each conference: only those that are not there are made
+    pieces.py     docs/qa/ in pieces, one for each conference; what is there is not made again
     output.py     write: only what changed, each file whole or not at all, one build at a time
     publication.py  docs/qa/ → site/: every page in the theme's frame, and the proof of it
     kept.py       what earlier builds made and the next may use, by content; may be deleted

@@ -40,7 +40,7 @@ def verbatim(text: str) -> Markup:
 
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./#-]+")
-_PLAIN_CODE = re.compile(r"[A-Za-z0-9./-]+")
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9_./\[\]-]+")
 
 
 def plain(name: str) -> Markup:
