@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
+from math import log
 
 import jieba
 
@@ -64,18 +65,55 @@ def words_of(vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(word for word in words if len(word) > 1 and word.isalnum())
 
 
+class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
+    """jieba's own way through a sentence, found in one pass instead of two: twice as quick."""
+
+    weights: dict[str, float]  # of the words, as jieba weighs them
+    least: float  # of what is no word
+
+    def get_DAG(self, sentence: str) -> None:  # noqa: N802
+        """The first of jieba's two passes."""
+
+    def calc(self, sentence: str, _: None, route: dict[int, tuple[float, int]]) -> None:
+        """The second: from each character the likeliest way to the end, of equals the longest."""
+        known, weights, least = self.FREQ, self.weights, self.least
+        end = len(sentence)
+        route[end] = (0, 0)
+        for start in range(end - 1, -1, -1):
+            best, last = None, start
+            stop, word = start + 1, sentence[start]
+            while word in known:  # also what only begins a word
+                weight = weights.get(word)
+                if weight is not None:
+                    score = weight + route[stop][0]
+                    if best is None or score >= best:
+                        best, last = score, stop - 1
+                if stop == end:
+                    break
+                stop += 1
+                word = sentence[start:stop]
+            route[start] = (least + route[start + 1][0] if best is None else best, last)
+
+
 def _tokenizer(words: Iterable[str]) -> jieba.Tokenizer:
     """A tokenizer of our own: jieba's global one may carry other people's words.
 
     Its dictionary is filled here rather than by `initialize`, which logs, and keeps a cache in
     the temporary folder that any program may have written.
     """
-    tokenizer = jieba.Tokenizer()
-    frequencies, tokenizer.total = _dictionary()
-    tokenizer.FREQ = dict(frequencies)
-    tokenizer.initialized = True
+    filled = jieba.Tokenizer()
+    frequencies, filled.total = _dictionary()
+    filled.FREQ = dict(frequencies)
+    filled.initialized = True
     for word in words:
-        tokenizer.add_word(word)
+        filled.add_word(word)
+    tokenizer = _Tokenizer()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = filled.FREQ, filled.total, True
+    whole = log(tokenizer.total)
+    tokenizer.least = log(1) - whole
+    tokenizer.weights = {
+        word: log(count) - whole for word, count in tokenizer.FREQ.items() if count
+    }
     return tokenizer
 
 
