@@ -7,7 +7,7 @@ from hypothesis import settings
 
 from mutations import LONG
 
-settings.register_profile("normal")
+settings.register_profile("normal", deadline=None)  # machines are shared
 settings.register_profile("long", max_examples=2_000, deadline=None)
 settings.load_profile("long" if LONG else "normal")
 

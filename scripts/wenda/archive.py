@@ -120,7 +120,8 @@ class PublishedPart:
 
     @property
     def last_line(self) -> int:
-        return max(paragraph.last_line for paragraph in self.paragraphs)
+        lines = (paragraph.last_line for paragraph in self.paragraphs)
+        return max(lines, default=self.first_line)  # labels without a word have no paragraph
 
     @property
     def is_attributed_anew(self) -> bool:

