@@ -139,7 +139,7 @@ def state(root: Path, outcome: Outcome) -> tuple[object, ...]:
 
 
 @settings(
-    max_examples=1_000 if LONG else 8,
+    max_examples=1_000 if LONG else 5,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

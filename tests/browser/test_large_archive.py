@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from wenda.build import build
+from wenda.build import read
 from wenda.naming.script import simplified
 from wenda.search.corpus import corpus_of
 from wenda.search.files import index_files
@@ -35,9 +35,7 @@ class Asked:
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
-    archive = build(ROOT, check=True).archive
-    assert archive
-    corpus = corpus_of(archive)
+    corpus = corpus_of(read(ROOT))
     return index_files(corpus, list, simplified(), pinyin_syllables, small_bytes=0)
 
 
