@@ -139,7 +139,7 @@ def state(root: Path, outcome: Outcome) -> tuple[object, ...]:
 
 
 @settings(
-    max_examples=1_000 if LONG else 5,
+    max_examples=1_000 if LONG else 4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
