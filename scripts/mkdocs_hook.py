@@ -32,10 +32,10 @@ from wenda.build import GENERATED, SCRATCH, Outcome, built, site_record
 from wenda.conferences import Conferences
 from wenda.findings import CannotRun
 from wenda.kept import key_of, program
-from wenda.output import Folder
+from wenda.output import Folder, contents_of
 from wenda.publication import PREFIX, Publication, page_of
 from wenda.site.csp import inline_scripts, with_policy
-from wenda.site.render import body_of, is_html, leads_elsewhere
+from wenda.site.render import is_html, leads_elsewhere, parted
 from wenda.site.scripts import linked
 from wenda.trouble import told
 from wenda.verify import report
@@ -204,16 +204,14 @@ def _publish(root: Path, scratch: Path, config: MkDocsConfig) -> None:
     def frame(path: str, text: str) -> str:
         return _framed(path, text, config)
 
-    publication = Publication(
-        root / GENERATED, site, frame, _frame_key(root, config), _run.conferences
-    )
+    publication = Publication(root / GENERATED, site, frame, _frame_key(config), _run.conferences)
     assembled = {each.slug: each for each in _run.outcome.assembled}
     try:
         made = list(publication.pieces(_run.outcome.pieces, assembled, _run.doors))
         failed = [verdict for _, verdict in made if verdict and not verdict.holds]
         if failed:
             raise PluginError("\n".join(line for verdict in failed for line in report(verdict)))
-        by_mkdocs = site.stage("mkdocs", "", _files_in(Path(config.site_dir)))
+        by_mkdocs = site.stage("mkdocs", "", contents_of(Path(config.site_dir)))
         changes = site.put([*(piece for piece, _ in made), by_mkdocs])
     finally:
         site.drop()
@@ -225,9 +223,9 @@ def _publish(root: Path, scratch: Path, config: MkDocsConfig) -> None:
 def _framed(path: str, text: str, config: MkDocsConfig) -> str:
     """A generated page as MkDocs makes any other, but without Markdown where there is none."""
     page = Page(None, File(path, config.docs_dir, config.site_dir, True), config)
-    head, _, body = text.removeprefix("---\n").partition("\n---\n")
-    page.meta = yaml.load(head, _YAML) or {}
-    page.markdown = on_page_markdown(body_of(text), page, config, _run.files)
+    front, body = parted(text)
+    page.meta = yaml.load(front, _YAML) or {}
+    page.markdown = on_page_markdown(body, page, config, _run.files)
     if is_html(body):
         page.content, page.toc = body, TableOfContents([])
     else:
@@ -237,20 +235,11 @@ def _framed(path: str, text: str, config: MkDocsConfig) -> str:
     return on_post_page(output, page, config)
 
 
-def _frame_key(root: Path, config: MkDocsConfig) -> str:
+def _frame_key(config: MkDocsConfig) -> str:
     """Of everything that a page's frame is made of: the theme, our templates, the settings."""
     folder = Path(config.theme.custom_dir or "")
-    own = sorted(path for path in folder.rglob("*") if path.is_file())
     parts: list[bytes | str] = [
         *(program(), str(config.site_url), str(_serving), str(config.nav)),
         *(Path(config.config_file_path).read_bytes(), Path(__file__).read_bytes()),
     ]
-    for path in own:
-        parts += [path.relative_to(folder).as_posix(), path.read_bytes()]
-    return key_of(*parts)
-
-
-def _files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix(), path.read_bytes()
+    return key_of(*parts, *(part for item in contents_of(folder) for part in item))

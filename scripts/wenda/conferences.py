@@ -66,9 +66,7 @@ class Conferences:
         self.vocabulary = vocabulary
         self.kept = kept
         self._pickles = Pickles(vocabulary)
-        self.vocabulary_key = key_of(
-            program(), *(part for item in sorted(texts.items()) for part in item)
-        )
+        self.vocabulary_key = key_of(program(), *flat(texts))
         self.used: set[str] = set()  # keys of values that this build needs
 
     def assembled(self, transcripts: Sequence[Transcript]) -> list[Assembled]:

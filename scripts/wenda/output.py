@@ -209,6 +209,13 @@ def replace_files(folder: Path, files: Mapping[str, bytes], scratch: Path) -> Ch
         here.drop()
 
 
+def contents_of(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file below a folder by its path there, in order."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
 def _files_in(folder: Path, below: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
     """Size and time of each file by its path; dotfiles of the folder itself are not ours."""
     try:

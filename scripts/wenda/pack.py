@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 from wenda.findings import CannotRun
-from wenda.output import replace_file, replace_files
+from wenda.output import contents_of, replace_file, replace_files
 from wenda.site.packed import SCRIPT, packed
 
 SITE = "site"
@@ -40,7 +40,7 @@ def pack(root: Path, folder: Path) -> Packed:
         path.relative_to(modules).as_posix(): path.read_text("utf-8")
         for path in sorted(modules.rglob("*.mjs"))
     }
-    files = dict(packed(_files_in(site), sources))
+    files = dict(packed(contents_of(site), sources))
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch = folder.with_name(f".{folder.name}.new")
     replace_files(folder, files, scratch)
@@ -53,12 +53,6 @@ def pack(root: Path, folder: Path) -> Packed:
 def _is_ours(folder: Path) -> bool:
     """Empty, or made by an earlier run."""
     return folder.is_dir() and ((folder / SCRIPT).is_file() or not any(folder.iterdir()))
-
-
-def _files_in(site: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(site.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(site).as_posix(), path.read_bytes()
 
 
 def _zipped(files: Mapping[str, bytes], name: str) -> bytes:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from wenda import addresses
-from wenda.archive import SITE_NAME, Archive, Conference, Event, Listed
+from wenda.archive import SITE_NAME, Archive, Conference, Listed
 from wenda.data.akoma_ntoso import akoma_ntoso
 from wenda.data.feeds import NEWEST, Entry, conference_entries, feed
 from wenda.data.records import conference_lines, json_schema
 from wenda.data.references import reference_files
-from wenda.data.tables import CONFERENCES, conference_rows, conferences_table, joined, row
+from wenda.data.tables import CONFERENCES, conference_rows, conferences_table, joined, row, table
 from wenda.data.tei import tei
 from wenda.data.whole import CSV, JSON_LINES, File, compressed, whole, with_copy
 
@@ -42,7 +42,10 @@ def conference_files(conference: Conference, address: str) -> Iterator[File]:
     for path, data in (
         (addresses.tei_path(conference.slug), tei(conference, address)),
         (addresses.akn_path(conference.slug), akoma_ntoso(conference, address)),
-        (addresses.table_of(conference.path), joined(_rows(conference))),
+        (
+            addresses.table_of(conference.path),
+            table((conference, exchange) for exchange in conference.exchanges),
+        ),
         *reference_files(conference, address),
     ):
         for name, written in with_copy(path, data):
@@ -96,10 +99,6 @@ def _tables(archive: Archive) -> Iterator[File]:
         if listed:
             data = joined(rows[conference.slug, exchange.id] for conference, exchange in listed)
             yield addresses.table_of(path), data
-
-
-def _rows(event: Event) -> Iterator[bytes]:
-    return (row(event, entry) for entry in event.exchanges)
 
 
 def _lists(archive: Archive) -> Iterator[tuple[str, str, Sequence[Listed]]]:

@@ -157,9 +157,17 @@ def front_matter(facts: Mapping[str, Any]) -> Markup:
     return Markup(f"{_FENCE}{dumped}---")
 
 
+def parted(page: str) -> tuple[str, str]:
+    """Front matter and body of a page. No line within it is a fence: `front_matter` indents."""
+    if not page.startswith(_FENCE):
+        return "", page
+    front, _, body = page.removeprefix(_FENCE).partition(f"\n{_FENCE}")
+    return front, body
+
+
 def body_of(page: str) -> str:
-    """A page without its front matter. No line within it is a fence: `front_matter` indents."""
-    return page.partition(f"\n{_FENCE}")[2] if page.startswith(_FENCE) else page
+    """A page without its front matter."""
+    return parted(page)[1]
 
 
 _BLOCK = re.compile(
@@ -170,7 +178,7 @@ _BLOCK = re.compile(
 
 def leads_elsewhere(page: str) -> bool:
     """Whether a page says that another is the one to be found."""
-    return "\ncanonical: " in page.partition(f"\n{_FENCE}")[0]
+    return "\ncanonical: " in f"\n{parted(page)[0]}"
 
 
 def is_html(body: str) -> bool:
