@@ -43,6 +43,7 @@ from wenda.verify import report
 log = logging.getLogger("mkdocs.hooks.wenda")
 _SCRIPTS = "assets/wenda/"
 _STYLES_OF_THEME = re.compile(r"assets/stylesheets/(main|palette)\.\w+\.min\.css")
+_UNUSED = re.compile(r"assets/javascripts/|.*\.map$")  # 2 MB that no page loads
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -91,7 +92,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """What MkDocs is left with: no generated page but the doors, and scripts linked together."""
+    """What MkDocs is left with: no generated page but the doors, scripts linked together, and of
+    the theme what a page asks for."""
+    for file in [file for file in files if _UNUSED.match(file.src_uri) and _of_theme(file, config)]:
+        files.remove(file)
     _run.doors = frozenset(
         path.removeprefix(PREFIX) for path in _named(config.nav) if path.startswith(PREFIX)
     )
@@ -106,6 +110,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in linked(sources, "page.mjs").items():
         files.append(File.generated(config, _SCRIPTS + path, content=text))
     return files
+
+
+def _of_theme(file: File, config: MkDocsConfig) -> bool:
+    custom = config.theme.custom_dir
+    folders = [folder for folder in config.theme.dirs if folder != custom]
+    return bool(file.src_dir) and file.src_dir in folders
 
 
 def _named(nav: Any) -> Iterator[str]:
@@ -161,7 +171,8 @@ def _addresses(config: MkDocsConfig) -> Iterator[str]:
 def _scripts(base_url: str) -> list[str]:
     """What the theme's inline scripts are, seen on a page that nobody's words are in."""
     context = get_context(Navigation([], []), Files([]), _run.config, base_url=base_url)
-    return inline_scripts(_run.env.get_template("main.html").render(context))
+    page = _run.env.get_template("main.html").render(context, every_script=True)
+    return inline_scripts(page)
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
@@ -176,7 +187,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def _under_policy(output: str, base_url: str) -> str:
     """While it serves, MkDocs puts a script of its own into each page, another every time."""
-    return output if _serving else with_policy(output, _scripts(base_url))
+    if _serving:
+        return output
+    return with_policy(output, (script for script in _scripts(base_url) if script in output))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

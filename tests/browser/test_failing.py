@@ -105,3 +105,13 @@ def test_closing_words_are_found_where_they_are(page: Page, address: str) -> Non
     page.locator("[data-exchange] a").first.click()
     expect(page).to_have_url(re.compile(rf"/qa/{SLUG}/\?q=.*#closing-p1$"))
     expect(page.locator("#closing-p1 mark.wd-hit")).to_have_text("1小时30分钟")
+
+
+def test_a_worker_that_cannot_be_had_is_said_and_tried_again(reader: Page, address: str) -> None:
+    """Also where the page began it before its script was there, and it had failed by then."""
+    reader.route("**/worker.mjs", refuse)
+    reader.goto(f"{address}search/?q=台独")
+    expect(reader.locator(".wd-status")).to_contain_text("没有能够启动")
+    reader.unroute("**/worker.mjs")
+    reader.get_by_role("searchbox", name="搜索原话").fill("南海")
+    expect(reader.locator("[data-exchange]").first).to_be_visible()

@@ -207,6 +207,8 @@ def test_a_feed_is_short_and_its_ids_stay(archive: Archive) -> None:
     first, second = (feed("甲", "", listed) for _ in range(2))
     assert first == second
     assert len(ET.fromstring(first).findall(f"{{{ATOM}}}entry")) == 50
+    of_a_list = ET.fromstring(feed("甲", "qa/topics/x/", listed))
+    assert len(of_a_list.findall(f"{{{ATOM}}}entry")) == 20
 
 
 def test_every_kind_of_paragraph_is_named(archive: Archive) -> None:

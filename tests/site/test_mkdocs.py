@@ -188,6 +188,17 @@ def test_the_styles_are_one_file(made: Path) -> None:
         assert len([sheet for sheet in sheets if "wenda" in sheet]) == 1
 
 
+def test_of_the_theme_there_is_what_pages_ask_for(made: Path) -> None:
+    assets = made / "assets"
+    there = {path for path in assets.rglob("*") if path.is_file() and path.suffix != ".mjs"}
+    asked = {
+        made / urljoin(address, link).removeprefix(ADDRESS)
+        for address, page in pages(made).items()
+        for link in page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href")
+    }
+    assert there == asked
+
+
 def test_pages_lead_to_their_feed(made: Path) -> None:
     for address, page in pages(made).items():
         link = urljoin(address, one(page, "//link[@type='application/atom+xml']/@href"))

@@ -13,7 +13,9 @@ from wenda.data.spoken import spoken
 
 ATOM = "http://www.w3.org/2005/Atom"
 NEWEST = 50
-"""So many entries has a feed: more than a week of a daily briefing."""
+"""So many entries has the feed of everything: more than a week of a daily briefing."""
+NEWEST_OF_A_LIST = 20
+"""So many that of a topic or an outlet, of which there are hundreds."""
 _IDS = uuid.uuid5(uuid.NAMESPACE_URL, "wenda")
 """A feed's ids stay the same wherever the site is hosted: they are made of our own names."""
 
@@ -70,7 +72,7 @@ def feed(
     Where the site's `address` is not known, links are relative. Dates are those of the
     publication, not of a build.
     """
-    newest = list(listed)[:NEWEST]
+    newest = list(listed)[: NEWEST_OF_A_LIST if page else NEWEST]
     path = feed_of(page)
 
     def link(target: str) -> str:

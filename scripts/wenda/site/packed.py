@@ -17,15 +17,16 @@ from wenda.site.scripts import linked_whole
 SCRIPT = "assets/wenda/packed.js"  # also what tells such a folder from another
 
 _SEARCH = "qa/search/"
-# What only a server, a crawler or the theme's own program would ask for.
+# What only a server or a crawler would ask for.
 _LEFT_OUT = re.compile(
-    r"assets/(?:wenda/.*\.mjs|javascripts/.*)$|.*\.map$"
+    r"assets/wenda/.*\.mjs$"
     r"|(?:404\.html|sw\.js|robots\.txt|opensearch\.xml|sitemap\.xml(?:\.gz)?)$"
 )
 _LINK = re.compile(r"""\b(href|action)="([^"?#:]*)(?=["?#])""")
 _MODULE = re.compile(r'<script src="([^"]*)assets/wenda/page\.mjs" type="module"></script>')
 _FOR_SERVERS = re.compile(
-    r'\s*<(?:link rel="(?:modulepreload|search)"|meta name="wenda-offline")[^>]*>'
+    r'\s*(?:<(?:link rel="(?:modulepreload|search)"|meta name="wenda-offline")[^>]*>'
+    r"|<script data-early>.*?</script>)"
 )
 
 

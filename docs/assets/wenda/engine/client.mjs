@@ -18,14 +18,32 @@ import { CannotStart, unpacked } from './errors.mjs';
 /** @param {Site} site @returns {Client} */
 export function engineOf(site) {
   const data = site.url('qa/search/');
+  const early = begun();
   return clientOf({
     data: data.href,
-    startWorker: () => new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' }),
+    startWorker: () =>
+      early('worker') ?? new Worker(new URL('./worker.mjs', import.meta.url), { type: 'module' }),
     fetchPointer: async () => {
-      const response = await fetch(new URL('current.json', data), { cache: 'no-cache' });
-      return response.ok ? response.arrayBuffer() : undefined; // the worker will say what is wrong
+      const address = new URL('current.json', data);
+      const response = await (early('pointer') ?? fetch(address, { cache: 'no-cache' }));
+      return response?.ok ? response.arrayBuffer() : undefined; // the worker will say what is wrong
     },
   });
+}
+
+/**
+ * What a page that was opened with a question has begun before its script was there (main.html): each is
+ * taken once. @typedef {{worker?: Worker, pointer?: Promise<Response|undefined>}} Early
+ */
+function begun() {
+  /** @type {Early} */
+  const early = /** @type {{wendaEarly?: Early}} */ (globalThis).wendaEarly ?? {};
+  /** @template {keyof Early} K @param {K} name @returns {Early[K]} */
+  return (name) => {
+    const taken = early[name];
+    delete early[name];
+    return taken;
+  };
 }
 
 /** @param {Surroundings} surroundings @returns {Client} */
