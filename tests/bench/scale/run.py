@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument(
         "--repeat", type=int, default=2, help="builds from nothing of each, in turns"
     )
+    parser.add_argument("--without-pages", action="store_true", help="`mkdocs build` alone, once")
     parser.add_argument("--acts", nargs="*", help="of the changes only these; see ours.py")
     parser.add_argument("--questions", type=int, default=6, help="cold searches; 0: none")
     parser.add_argument("--zensical", type=Path, default=ZENSICAL)
@@ -75,8 +76,9 @@ def measured(size: int, options: argparse.Namespace) -> dict[str, Any]:
 
     _note(size, "the first build, which writes the ledgers", found["wenda"], ours.pages)
     for _ in range(options.repeat):
-        ours.clean()
-        _note(size, "pages", found["wenda"], ours.pages)
+        if not options.without_pages:
+            ours.clean()
+            _note(size, "pages", found["wenda"], ours.pages)
         ours.clean()
         _note(size, "all", found["wenda"], ours.all)
         for peer, command in commands.items():
