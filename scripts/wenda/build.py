@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wenda import history
 from wenda.archive import Archive, Conference, Event, WholeArchive
-from wenda.conferences import Assembled, Conferences, assembled
+from wenda.conferences import Assembled, Conferences, assembled, vocabulary_key
+from wenda.editors.vocabulary import Vocabulary
 from wenda.findings import CannotRun, Finding, Report, to_resolve
 from wenda.kept import Kept, key_of
 from wenda.naming import register
@@ -119,10 +121,11 @@ def _assemble(
 ) -> tuple[Outcome, Conferences | None]:
     """Everything that is found before there are pages."""
     found = Report()
-    vocabulary = vocabulary_of(source, found)
+    kept = Kept(root / KEPT, writes)
+    vocabulary = _vocabulary(source, kept, found)
     if vocabulary is None:
         return Outcome(tuple(found)), None
-    conferences = Conferences(vocabulary, source.vocabulary, Kept(root / KEPT, writes))
+    conferences = Conferences(vocabulary, source.vocabulary, kept)
     assembled = tuple(conferences.assembled(source.transcripts))
     for each in assembled:
         found += each.findings
@@ -133,6 +136,19 @@ def _assemble(
         address = address and address.rstrip("/") + "/"
         archive = Archive(tuple(newest_first(assembled)), vocabulary, address)
     return Outcome(tuple(found), archive, assembled), conferences
+
+
+def _vocabulary(source: Source, kept: Kept, found: Report) -> Vocabulary | None:
+    """The vocabulary, as an earlier build read it where nothing was to be said of these files."""
+    name = f"{vocabulary_key(source.vocabulary)}.vocabulary"
+    if known := kept.get(name):
+        vocabulary: Vocabulary = pickle.loads(known)
+        return vocabulary
+    before = len(found)
+    read = vocabulary_of(source, found)
+    if read and len(found) == before:
+        kept.put(name, pickle.dumps(read))
+    return read
 
 
 def site_record(root: Path, site: Path) -> Path:

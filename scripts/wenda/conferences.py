@@ -58,6 +58,11 @@ _WHOLE = "conference"
 _SHARES = (_WHOLE, "search", "lines", "rows", "entries")
 
 
+def vocabulary_key(texts: Mapping[str, bytes]) -> str:
+    """The digest of the files of the vocabulary, and of the program that reads them."""
+    return key_of(program(), *flat(texts))
+
+
 class Conferences:
     """The conferences of an archive, one at a time, and what earlier builds kept of them."""
 
@@ -66,8 +71,8 @@ class Conferences:
         self.vocabulary = vocabulary
         self.kept = kept
         self._pickles = Pickles(vocabulary)
-        self.vocabulary_key = key_of(program(), *flat(texts))
-        self.used: set[str] = set()  # keys of values that this build needs
+        self.vocabulary_key = vocabulary_key(texts)
+        self.used = {self.vocabulary_key}  # keys of values that this build needs
 
     def assembled(self, transcripts: Sequence[Transcript]) -> list[Assembled]:
         """All of them, in their order; only those whose files have changed are read anew."""

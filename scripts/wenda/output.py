@@ -18,7 +18,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from wenda.findings import CannotRun
@@ -302,8 +302,13 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _remove_empty(folder: Path, gone: Iterable[str]) -> None:
     """The folders that hold nothing any more."""
-    above = {str(parent) for path in gone for parent in PurePosixPath(path).parents}
-    for each in sorted(above - {"."}, reverse=True):
+    above: set[str] = set()
+    for file in gone:
+        parent = posixpath.dirname(file)
+        while parent and parent not in above:
+            above.add(parent)
+            parent = posixpath.dirname(parent)
+    for each in sorted(above, reverse=True):
         path = folder / each
         if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
             path.rmdir()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from math import log
@@ -18,7 +18,7 @@ class Segmenter:
     def __init__(self, words: Sequence[str]) -> None:
         """`words`: what it should know beside jieba's dictionary; their order matters a little."""
         self._own = frozenset(words)
-        self._tokenizer = _tokenizer(words)
+        self._tokenizer = _tokenizer(tuple(words))
         # Topics and search ask for the same paragraphs, one soon after the other.
         self.words = lru_cache(maxsize=1 << 12)(self._words)
         self.parts = cache(self._parts)
@@ -95,8 +95,10 @@ class _Tokenizer(jieba.Tokenizer):  # type: ignore[misc]
             route[start] = (least + route[start + 1][0] if best is None else best, last)
 
 
-def _tokenizer(words: Iterable[str]) -> jieba.Tokenizer:
-    """A tokenizer of our own: jieba's global one may carry other people's words.
+@lru_cache(maxsize=1)
+def _tokenizer(words: tuple[str, ...]) -> jieba.Tokenizer:
+    """A tokenizer of our own: jieba's global one may carry other people's words. Kept, since
+    `mkdocs serve` wants it again after each edit.
 
     Its dictionary is filled here rather than by `initialize`, which logs, and keeps a cache in
     the temporary folder that any program may have written.
