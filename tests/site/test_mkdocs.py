@@ -244,6 +244,21 @@ def test_a_page_of_an_exchange_is_small(ours: Path) -> None:
     assert max(sizes.values()) <= 16 * 1024, max(sizes, key=lambda path: sizes[path])
 
 
+def test_the_list_for_who_is_offline_is_of_these_files(made: Path) -> None:
+    """Every page, all that the pages load, each as it is."""
+    read = json.loads((made / "offline.json").read_bytes())
+    assert read["whole"]
+    listed = dict(read["files"])
+    for path, digest in listed.items():
+        file = made / (f"{path}index.html" if path.endswith("/") or not path else path)
+        assert sha256(file.read_bytes()).hexdigest().startswith(digest), path
+    every = {path.relative_to(made).as_posix() for path in made.rglob("index.html")}
+    assert {f"{path}index.html" for path in listed if path.endswith("/") or not path} == every
+    for address, page in pages(made).items():
+        for link in page.xpath("//@src | //link[@rel='stylesheet' or @rel='icon']/@href"):
+            assert urljoin(address, link).removeprefix(ADDRESS) in listed, link
+
+
 @pytest.mark.parametrize("name", ["made", "ours", "hostile"])
 def test_every_link_leads_to_a_place(name: str, request: pytest.FixtureRequest) -> None:
     """To a file of the site, and where it names a place, to an element of that name.

@@ -20,7 +20,7 @@ _SEARCH = "qa/search/"
 # What only a server, a crawler or the theme's own program would ask for.
 _LEFT_OUT = re.compile(
     r"assets/(?:wenda/.*\.mjs|javascripts/.*)$|.*\.map$"
-    r"|(?:404\.html|sw\.js|robots\.txt|opensearch\.xml|sitemap\.xml(?:\.gz)?)$"
+    r"|(?:404\.html|sw\.js|offline\.json|robots\.txt|opensearch\.xml|sitemap\.xml(?:\.gz)?)$"
 )
 _LINK = re.compile(r"""\b(href|action)="([^"?#:]*)(?=["?#])""")
 _MODULE = re.compile(r'<script src="([^"]*)assets/wenda/page\.mjs" type="module"></script>')
