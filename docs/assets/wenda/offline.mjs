@@ -72,7 +72,8 @@ function whenIdle(work) {
 
 /** The line above the page. */
 class Line {
-  #element = make('p', { className: 'wd-offline', hidden: true, aria: { role: 'status' } });
+  /** There before it says anything, so that it is heard. */
+  #element = make('p', { className: 'wd-offline', aria: { role: 'status' } });
   /** When the page was kept that is shown; undefined where it is what is published. */
   #when = /** @type {HTMLMetaElement|null} */ (document.querySelector('meta[name="wenda-kept"]'))?.content;
   /** @type {Told|undefined} */
@@ -114,12 +115,10 @@ class Line {
 
   #show() {
     const text = this.#newer ? '这一页在网站上已有更新。' : this.#state();
-    this.#element.hidden = !text;
     if (this.#element.firstChild?.textContent === text) return; // said already
     const again = make('button', { type: 'button', className: 'wd-button' }, '重新载入');
     again.addEventListener('click', () => location.reload());
-    const canReload = navigator.onLine && text;
-    this.#element.replaceChildren(text, ...(canReload ? [again] : []));
+    this.#element.replaceChildren(...(text ? [text] : []), ...(text && navigator.onLine ? [again] : []));
   }
 
   #state() {
