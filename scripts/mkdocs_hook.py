@@ -35,6 +35,7 @@ from wenda.kept import key_of, program
 from wenda.output import Folder, contents_of
 from wenda.publication import PREFIX, Publication, page_of
 from wenda.site.csp import inline_scripts, with_policy
+from wenda.site.offline import LIST, offline_list
 from wenda.site.render import is_html, leads_elsewhere, parted
 from wenda.site.scripts import linked
 from wenda.trouble import told
@@ -225,7 +226,10 @@ def _publish(root: Path, scratch: Path, config: MkDocsConfig) -> None:
         if failed:
             raise PluginError("\n".join(line for verdict in failed for line in report(verdict)))
         by_mkdocs = site.stage("mkdocs", "", contents_of(Path(config.site_dir)))
-        changes = site.put([*(piece for piece, _ in made), by_mkdocs])
+        pieces = [*(piece for piece, _ in made), by_mkdocs]
+        files = {path: file for piece in pieces for path, file in piece.files.items()}
+        listed = offline_list(files, by_mkdocs.files)
+        changes = site.put([*pieces, site.stage("offline", "", [(LIST, listed)])])
     finally:
         site.drop()
     _run.conferences.forget_others()

@@ -107,6 +107,26 @@ def test_it_links_and_cites(reader: Page, stick: Path) -> None:
     expect(reader.locator(".wd-cite__address")).to_contain_text("/q07/index.html")
 
 
+def test_an_exchange_is_cited_from_the_full_text(reader: Page, stick: Path) -> None:
+    """The same as on its own page, though no page can be asked for there."""
+    reader.evaluate("localStorage.clear()")
+    entries = []
+    for page, place in (("q07", "#p2"), ("text", "#q07-p2")):
+        reader.goto(f"{stick.as_uri()}/qa/{SLUG}/{page}/index.html")
+        reader.evaluate(
+            """() => { navigator.clipboard.write = async ([item]) => {
+              globalThis.copied = await (await item.getType('text/plain')).text(); };
+              navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }; }"""
+        )
+        reader.locator(place).select_text()
+        reader.get_by_role("toolbar").get_by_role("button", name="复制参考文献").click()
+        expect(reader.get_by_role("toolbar")).to_contain_text("已复制")
+        entries.append(reader.evaluate("copied"))
+    own, from_text = entries
+    assert "[周边外交展望与亲诚惠容理念：" in own
+    assert from_text.split("[N/OL]")[0] == own.split("[N/OL]")[0]
+
+
 def test_the_zip_holds_the_folder(stick: Path) -> None:
     with zipfile.ZipFile(stick.with_name(f"{stick.name}.zip")) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}

@@ -68,7 +68,9 @@ DAMAGE: dict[str, Callable[[str], str]] = {
     "a question is said to be an answer": lambda html: html.replace(
         'data-kind="question"', 'data-kind="answer"'
     ),
-    "the script ate a tag": lambda html: html.replace("</h2>", "", 1),
+    "the script ate a tag": lambda html: re.sub(
+        r'(data-kind="label">[^<]*)</h[23]>', r"\1", html, count=1
+    ),
     "an answer is doubled outside": lambda html: html.replace(
         "</section>", "<p>第一答的第二段。</p></section>", 1
     ),

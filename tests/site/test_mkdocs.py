@@ -11,7 +11,7 @@ import sys
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 import yaml
@@ -20,10 +20,11 @@ from lxml import etree
 from support import ROOT, TOY, revise
 
 ADDRESS = "https://wenda.example/a/"
+OURS_AT = "https://example.org/wenda/"
 
 
-def checkout(folder: Path) -> Path:
-    """The project's own files with the toy transcripts."""
+def checkout(folder: Path, transcripts: Path = TOY) -> Path:
+    """The project's own files with the toy transcripts, or its own."""
     for name in ("mkdocs.yml", "docs", "scripts"):
         source = ROOT / name
         if source.is_dir():
@@ -32,13 +33,13 @@ def checkout(folder: Path) -> Path:
             )
         else:
             shutil.copy(source, folder / name)
-    shutil.copytree(TOY / "source", folder / "source")
+    shutil.copytree(transcripts / "source", folder / "source")
     return folder
 
 
-def make(root: Path) -> Path:
+def make(root: Path, address: str = ADDRESS) -> Path:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "site"]
-    environment = {**os.environ, "SITE_URL": ADDRESS}
+    environment = {**os.environ, "SITE_URL": address}
     result = subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, check=False
     )
@@ -57,6 +58,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = revise(root, "2019-12-30-li-si", "**企鹅社记者：**", "**追问：**")
     assert outcome.clean, outcome.findings
     return make(root)
+
+
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(checkout(tmp_path_factory.mktemp("ours"), ROOT), OURS_AT)
 
 
 @pytest.mark.parametrize("command", ["build", "serve"])
@@ -236,3 +242,54 @@ def test_each_page_lets_the_themes_scripts_run_and_no_others(
         assert not page.xpath("//*[@style] | //style"), path
         # The encoding has to stand within the first 1,024 bytes (HTML, 4.2.5.4).
         assert b'<meta charset="utf-8">' in path.read_bytes()[:1024], path
+
+
+def test_a_page_of_an_exchange_is_small(ours: Path) -> None:
+    """16 KB of HTML, with an address, which stands in it eleven times.
+
+    Hosts take a site of 1 GB (docs/scale.md): of 35,000 exchanges these pages are then half. And a
+    host that does not compress sends such a page in its first flight of packets or little more.
+    """
+    sizes = {path: path.stat().st_size for path in ours.glob("qa/*/q*/index.html")}
+    assert len(sizes) == 18
+    assert max(sizes.values()) <= 16 * 1024, max(sizes, key=lambda path: sizes[path])
+
+
+def test_the_list_for_who_is_offline_is_of_these_files(made: Path) -> None:
+    """Every page, all that the pages load, each as it is."""
+    read = json.loads((made / "offline.json").read_bytes())
+    assert read["whole"]
+    listed = dict(read["files"])
+    for path, digest in listed.items():
+        file = made / (f"{path}index.html" if path.endswith("/") or not path else path)
+        assert sha256(file.read_bytes()).hexdigest().startswith(digest), path
+    every = {path.relative_to(made).as_posix() for path in made.rglob("index.html")}
+    assert {f"{path}index.html" for path in listed if path.endswith("/") or not path} == every
+    for address, page in pages(made).items():
+        for link in page.xpath("//@src | //link[@rel='stylesheet' or @rel='icon']/@href"):
+            assert urljoin(address, link).removeprefix(ADDRESS) in listed, link
+
+
+@pytest.mark.parametrize("name", ["made", "ours", "hostile"])
+def test_every_link_leads_to_a_place(name: str, request: pytest.FixtureRequest) -> None:
+    """To a file of the site, and where it names a place, to an element of that name.
+
+    Anchors are made in templates, which any archive goes through: so on archives that have every
+    kind of them, and not in each build, which would have to parse the pages of a large one again.
+    """
+    site: Path = request.getfixturevalue(name)
+    known = {path: etree.HTML(path.read_bytes()) for path in site.rglob("*.html")}
+    ids = {path: {*page.xpath("//@id")} for path, page in known.items()}
+    base = OURS_AT if name == "ours" else ADDRESS
+    dead = []
+    for path, page in known.items():
+        here = urljoin(base, path.relative_to(site).as_posix())
+        for link in page.xpath("//@href | //@src | //@action"):
+            to, _, place = urljoin(here, link).partition("#")
+            if not to.startswith(base):
+                continue
+            file = site / unquote(urlsplit(to).path).removeprefix(urlsplit(base).path)
+            file = file / "index.html" if file.is_dir() else file
+            if not file.is_file() or (place and unquote(place) not in ids.get(file, {place})):
+                dead.append((path.relative_to(site).as_posix(), link))
+    assert dead == []

@@ -7,7 +7,7 @@ import { publishedAt, siteAt } from './site.mjs';
 /** @import {Client} from './engine/client.mjs' */
 /** @import {Site} from './site.mjs' */
 
-/** Files of the index in Base64, by the path that was asked for: each script adds its own. */
+/** Files of the index in Base64, and what pages say of citing them, by their paths: each script adds its own. */
 const data = /** @type {Record<string, string>} */ ({});
 
 /** @param {Site} site @returns {Client} the engine in the page itself */
@@ -32,8 +32,18 @@ function engineOnDisk(site) {
 
 /** @param {Site} site @param {string} path in the folder of the index @returns {Promise<Uint8Array>} */
 async function bytesOf(site, path) {
-  if (!(path in data)) await run(site.url(`qa/search/${path}.js`).href);
-  return Uint8Array.from(atob(data[path]), (char) => char.charCodeAt(0));
+  const base64 = await held(site, `qa/search/${path}`, `qa/search/${path}.js`);
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+}
+
+/** What a page of an exchange says of citing it: of all of a conference in one script. @param {Site} site */
+const pagesOnDisk = (site) => (/** @type {string} */ page) =>
+  held(site, page, page.replace(/[^/]+\/$/, 'citations.js'));
+
+/** @param {Site} site @param {string} path @param {string} script that adds it */
+async function held(site, path, script) {
+  if (!(path in data)) await run(site.url(script).href);
+  return data[path];
 }
 
 /** @param {string} src @returns {Promise<void>} */
@@ -49,5 +59,5 @@ function run(src) {
 if ('document' in globalThis) {
   Object.assign(globalThis, { wendaData: data });
   const site = siteAt(new URL('../../', import.meta.url), publishedAt(), true);
-  setUpPage(site, engineOnDisk(site));
+  setUpPage(site, engineOnDisk(site), pagesOnDisk(site));
 }

@@ -10,6 +10,7 @@ import { setUpScheme } from './scheme.mjs';
 import { setUpDialog } from './search/dialog.mjs';
 
 /** @import {Client} from './engine/client.mjs' */
+/** @import {Pages} from './reading/cite.mjs' */
 /** @import {Site} from './site.mjs' */
 
 /**
@@ -27,9 +28,9 @@ export async function setUpEach(parts) {
   await Promise.all(all);
 }
 
-/** @param {Site} site @param {Client} engine */
-export function setUpPage(site, engine) {
-  const citations = new Citations(site);
+/** @param {Site} site @param {Client} engine @param {Pages} pages */
+export function setUpPage(site, engine, pages) {
+  const citations = new Citations(site, pages);
   setUpEach({
     async search() {
       /** @type {HTMLElement|null} */

@@ -1,8 +1,9 @@
 """The site as a folder that is opened from a disk, without a server: pure, from files to files.
 
 Browsers refuse modules, workers and fetch at file: addresses, and nobody there gives a folder's
-page for the folder. So links name `index.html`, the modules are one script, and the search data
-are scripts too (docs/assets/wenda/packed.mjs reads them).
+page for the folder. So links name `index.html`, the modules are one script, and what pages ask for,
+the search data and the citations of other pages, are scripts too (docs/assets/wenda/packed.mjs
+reads them).
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 
+from wenda.addresses import CONFERENCE, GENERATED
 from wenda.site.scripts import linked_whole
 
 SCRIPT = "assets/wenda/packed.js"  # also what tells such a folder from another
 
 _SEARCH = "qa/search/"
+_EXCHANGE = re.compile(rf"({GENERATED}{CONFERENCE.pattern}/)q\d+/(?=index\.html$)")
+_CITATIONS = re.compile(r'<div class="wd-cite".*?</div>', re.S)
 # What only a server or a crawler would ask for.
 _LEFT_OUT = re.compile(
     r"assets/wenda/.*\.mjs$"
-    r"|(?:404\.html|sw\.js|robots\.txt|opensearch\.xml|sitemap\.xml(?:\.gz)?)$"
+    r"|(?:404\.html|sw\.js|offline\.json|robots\.txt|opensearch\.xml|sitemap\.xml(?:\.gz)?)$"
 )
 _LINK = re.compile(r"""\b(href|action)="([^"?#:]*)(?=["?#])""")
 _MODULE = re.compile(r'<script src="([^"]*)assets/wenda/page\.mjs" type="module"></script>')
@@ -37,17 +41,27 @@ def packed(
 
     Raises ValueError for a page that does not load the site's script exactly once.
     """
+    citations: dict[str, dict[str, str]] = {}  # by conference, by page
     for path, data in site:
         if _LEFT_OUT.match(path):
             continue
         if path.endswith(".html"):
-            yield path, _page(path, data.decode()).encode()
+            html = data.decode()
+            yield path, _page(path, html).encode()
+            if (page := _EXCHANGE.match(path)) and (section := _CITATIONS.search(html)):
+                citations.setdefault(page[1], {})[page[0]] = section[0]
         elif path.startswith(_SEARCH):
-            name = json.dumps(path.removeprefix(_SEARCH))
-            yield f"{path}.js", f'wendaData[{name}] = "{b64encode(data).decode()}";\n'.encode()
+            yield f"{path}.js", _script({path: b64encode(data).decode()})
         else:
             yield path, data
+    for conference, of_pages in citations.items():
+        yield f"{conference}citations.js", _script(of_pages)
     yield SCRIPT, linked_whole(modules, "packed.mjs").encode()
+
+
+def _script(data: Mapping[str, str]) -> bytes:
+    written = json.dumps(data, ensure_ascii=False)
+    return f"Object.assign(wendaData, {written});\n".encode()
 
 
 def _page(path: str, html: str) -> str:

@@ -16,18 +16,22 @@ const MADE = {
   ris: { name: 'RIS', suffix: '.ris', of: ris },
 };
 
+/** @typedef {(path: string) => Promise<string|undefined>} Pages the HTML of a page, or what it says of citing it */
+
 /** The entries of a page, and those of other pages when they are asked for. */
 export class Citations {
   #site;
+  #pages;
   /** @type {HTMLElement|null} */
   #section = null;
   /** Sections of other pages. @type {Map<string, Promise<HTMLElement|undefined>>} */
   #asked = new Map();
   #style = new ChosenStyle();
 
-  /** @param {Site} site */
-  constructor(site) {
+  /** @param {Site} site @param {Pages} pages */
+  constructor(site, pages) {
     this.#site = site;
+    this.#pages = pages;
   }
 
   /** The section of this page, where it has one. */
@@ -95,9 +99,9 @@ export class Citations {
 
   /** @param {string} page */
   async #sectionOf(page) {
-    const response = await fetch(this.#site.url(page));
-    if (!response.ok) return undefined;
-    const other = new DOMParser().parseFromString(await response.text(), 'text/html');
+    const html = await this.#pages(page);
+    if (!html) return undefined;
+    const other = new DOMParser().parseFromString(html, 'text/html');
     /** @type {HTMLElement|null} */
     const section = other.querySelector('.wd-cite');
     return section ? withAllStyles(section) : undefined;

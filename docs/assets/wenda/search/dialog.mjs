@@ -30,7 +30,7 @@ function elementsFor(site) {
     type: 'search',
     name: 'q',
     autocomplete: 'off',
-    placeholder: '输入或粘贴原话，两个字就可以',
+    placeholder: '原话，两个字就可以',
     enterKeyHint: 'search',
     aria: {
       role: 'combobox',
