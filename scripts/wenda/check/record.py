@@ -33,6 +33,7 @@ class Entry:
     speakers: tuple[str, ...]
     outlet: str  # those who asked together, with 、 between
     passages: tuple[Passage, ...]
+    event: str = ""  # the title of its conference
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Record:
                 tuple(people.get(who, who) for who in document.speakers),
                 "、".join(outlets.get(each, each) for each in document.outlets),
                 document.passages,
+                document.event,
             )
             self.units.extend(_units(document, entry, script))
         self._having: dict[str, set[int]] = defaultdict(set)
@@ -175,6 +177,7 @@ def _corpus(rows: Iterable[Row]) -> Corpus:
                     for each in p["errata"]
                     if each["suggestion"] is not None
                 ),
+                event=row.get("conference_title", ""),  # not in data of before it was
             )
         )
     kinds = {kind: tuple(names.values()) for kind, names in named.items()}

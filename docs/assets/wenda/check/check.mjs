@@ -77,7 +77,7 @@ export async function check(index, text, blocks, progress) {
 function bare(text) {
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
-  return { text: text.trim(), start, end, said: { who: [], year: '', month: '', day: '' } };
+  return { text: text.trim(), start, end, said: { who: [], year: '', month: '', day: '', event: '' } };
 }
 
 /**
