@@ -1,4 +1,4 @@
-"""Right words, wrong speaker or day: drafts against two conferences, by both programs."""
+"""Right words, wrong speaker, day or event: drafts against two conferences, by both programs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ BOTH = "中方一贯主张对话协商解决争端"
 FIRST = "今年的访问取得了重要成果"
 SECOND = "有关报道完全不符合事实"
 ASKED = "您怎么看待明年的经济形势"
+TOLD = "两国应当重启对话机制"
+SESSION, ROUTINE = "十四届全国人大二次会议记者会", "2024年4月1日外交部例行记者会"
 CORPUS = Corpus(
     (
         Document(
@@ -26,10 +28,15 @@ CORPUS = Corpus(
                 Passage("p2", "moderator", "请下一位记者继续提出问题。"),
                 Passage("p3", "answer", f"{FIRST}。{BOTH}。"),
             ),
+            event=SESSION,
         ),
         Document(
             "2024-04-01-b/q02", "", "2024-04-01", (), ("mao", "lin"), (),
-            (Passage("p1", "answer", f"{SECOND}。{BOTH}。"),),
+            (
+                Passage("p1", "answer", f"{SECOND}。{BOTH}。"),
+                Passage("p2", "answer", f"王毅外长在会谈时指出，{TOLD}。"),
+            ),
+            event=ROUTINE,
         ),
     ),
     outlets=(Name("reuters", "路透社"),),
@@ -51,9 +58,26 @@ CASES = [
     (f"王毅说：“{ASKED}？”", "Q09", "这是路透社的提问，不是王毅的话"),
     (f"路透社记者问：“{ASKED}？”", "Q01", ""),
     ("王毅说：“请下一位记者继续提出问题。”", "Q09", "这是主持的话，不是王毅的话"),
-    (f"毛宁谈到王毅时说，“{FIRST}”", "Q01", ""),  # nobody plainly knows which of them
+    (f"毛宁谈到王毅时说，“{FIRST}”", "Q09", "说话的是王毅，不是毛宁"),
+    (f"王毅、毛宁说，“{FIRST}”", "Q01", ""),  # nobody plainly knows which of them
     (f"王毅说，“{FIRST}。{SECOND}。”", "Q09", "说话的是毛宁、林剑，不是王毅"),  # joined: each must
     (f"特朗普说，“{FIRST}”", "Q01", ""),  # no name of the record
+    (f"王毅7日说，“{FIRST}”", "Q01", ""),
+    (f"王毅8日说，“{FIRST}”", "Q09", "这场记者会在2024年3月7日"),
+    (f"2023年，王毅说，“{FIRST}”", "Q09", "这场记者会在2024年3月7日"),
+    (f"在今年4月的记者会上，王毅说，“{FIRST}”", "Q09", "这场记者会在2024年3月7日"),
+    (f"就3月8日的报道，王毅说，“{FIRST}”", "Q01", ""),
+    (f"王毅在{SESSION}上说，“{FIRST}”", "Q01", ""),
+    (f"王毅在外长记者会上说，“{FIRST}”", "Q01", ""),
+    (f"王毅在例行记者会上说，“{FIRST}”", "Q09", f"这是{SESSION}，不是例行记者会"),
+    (f"王毅3月7日在例行记者会上说，“{FIRST}”", "Q09", f"这是{SESSION}，不是例行记者会"),
+    (f"“{FIRST}”，王毅在慕尼黑安全会议上说", "Q09", f"这是{SESSION}，不是慕尼黑安全会议"),
+    (f"毛宁在两会记者会上说，“{SECOND}”", "Q09", f"这是{ROUTINE}，不是两会记者会"),
+    (f"毛宁在例行记者会上说“{BOTH}”", "Q01", ""),  # one of two places bears it out
+    (f"日本外相在例行记者会上称威胁，王毅说“{FIRST}”", "Q01", ""),
+    (f"3月5日，王毅在会谈时指出，“{TOLD}”", "Q01", ""),  # the record itself says that it is told
+    (f"林剑说，“{TOLD}”", "Q01", ""),
+    (f"王毅表示，“{SECOND}”", "Q09", "说话的是毛宁、林剑，不是王毅"),
 ]
 
 

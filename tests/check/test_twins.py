@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
-from wenda.check.quotations import Names, Quotation, quotations
+from wenda.check.occasion import other_occasion
+from wenda.check.quotations import Quotation, quotations
 from wenda.check.record import Record
+from wenda.check.said import Names
 from wenda.check.verdict import Judge, Verdict
 from wenda.naming.script import simplified
 from wenda.search.documents import Corpus, Document, Name, Passage, Reading
@@ -19,6 +21,7 @@ from wenda.search.names import pairs
 
 ROOT = Path(__file__).parents[2]
 CASES = json.loads((ROOT / "tests/cases/check.json").read_text("utf-8"))
+OCCASIONS = json.loads((ROOT / "tests/cases/occasions.json").read_text("utf-8"))
 QUOTED = json.loads((ROOT / "tests/cases/quotations.json").read_text("utf-8"))
 _ROLES = {"q": "question", "a": "answer"}
 
@@ -71,6 +74,7 @@ def test_the_same_in_javascript() -> None:
         "texts": texts,
         "speakers": QUOTED["speakers"],
         "outlets": QUOTED["outlets"],
+        "occasions": [pair for pairs in OCCASIONS.values() for pair in pairs],
     }
     run = subprocess.run(
         ["node", "tests/js/check_lines.mjs"],
@@ -81,11 +85,13 @@ def test_the_same_in_javascript() -> None:
         assert told(JUDGE.judge(quotation, RECORD.units)) == theirs, quotation
     for text, found in zip(texts, reply["found"], strict=True):
         assert [_as_javascript(each) for each in quotations(text, NAMES)] == found, text
+    for pair, is_other in zip(request["occasions"], reply["occasions"], strict=True):
+        assert other_occasion(*pair) == is_other, pair
 
 
 def _as_javascript(found: Quotation) -> dict[str, Any]:
     said = found.said
-    date = {"year": said.year, "month": said.month, "day": said.day}
+    date = {"year": said.year, "month": said.month, "day": said.day, "event": said.event}
     place = {"text": found.text, "start": found.start, "end": found.end}
     return {**place, "said": {"who": list(said.who), **date}}
 
@@ -93,14 +99,24 @@ def _as_javascript(found: Quotation) -> dict[str, Any]:
 @pytest.mark.parametrize(("text", "wanted"), QUOTED["cases"])
 def test_who_is_said_to_have_said_it(text: str, wanted: list[Any]) -> None:
     found = [
-        [each.text, list(each.said.who), _day(each.said.year, each.said.month, each.said.day)]
+        [each.text, list(said.who), _day(said.year, said.month, said.day)]
+        + ([said.event] if said.event else [])
         for each in quotations(text, NAMES)
+        for said in [each.said]
     ]
     assert found == wanted
 
 
 def _day(year: str, month: str, day: str) -> str:
-    return f"{year}-{month}-{day}" if day else ""
+    return f"{year}-{month}-{day}" if year or month or day else ""
+
+
+@pytest.mark.parametrize(
+    ("is_other", "pair"),
+    [(kind == "other", pair) for kind in OCCASIONS for pair in OCCASIONS[kind]],
+)
+def test_what_is_plainly_another_occasion(is_other: bool, pair: list[str]) -> None:
+    assert other_occasion(*pair) == is_other
 
 
 def told(verdict: Verdict) -> dict[str, Any]:

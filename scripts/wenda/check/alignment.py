@@ -6,7 +6,7 @@ over whatever was left out, and alike in two languages; any
 Levenshtein makes an omission of a page as dear as a page of changes, and promises no order among
 traces of the same cost.
 
-Stretches of at least two characters (four in a long quotation) are chained, the best chain wins,
+Stretches of at least two characters (more in a long quotation) are chained, the best chain wins,
 and short gaps of the chain are filled by edit distance. Some n² in the stretches of one unit.
 """
 
@@ -18,7 +18,10 @@ from dataclasses import dataclass
 LEFT_OUT = 4
 """So many characters of the text in a row, and it is an omission; fewer are characters dropped."""
 
-_LONG = 80  # a quotation whose stretches must be longer
+_LEAST = ((400, 8), (80, 4), (-1, 2))
+"""Of a quotation of more than so many characters, how long a stretch must be.
+
+By short ones a page meets another by chance more often than a chain looks back."""
 _BACK = 150  # stretches that a chain looks back
 _UNIT = 8  # the weight of a character in a chain; lengths of omissions weigh in logarithms
 _DEAREST = 3  # what an omission costs at most, in characters
@@ -54,7 +57,8 @@ class Alignment:
 
 def align(quotation: str, text: str) -> Alignment | None:
     """The best way to read a folded quotation in a folded text; None where there is none."""
-    chain = _chain(_stretches(quotation, text, 4 if len(quotation) > _LONG else 2))
+    least = next(each for more, each in _LEAST if len(quotation) > more)
+    chain = _chain(_stretches(quotation, text, least))
     if not chain:
         return None
     steps: list[Step] = []

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from wenda.check.attribution import contradiction
 from wenda.check.drafts import Draft
-from wenda.check.quotations import Names, Quotation, quotations
+from wenda.check.quotations import Quotation, quotations
 from wenda.check.record import Record
+from wenda.check.said import Names
 from wenda.check.verdict import CODES, Judge, Verdict
 
 _WORDS_ARE_THERE = ("Q01", "Q02", "Q03", "Q04", "Q05", "Q06")

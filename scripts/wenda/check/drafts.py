@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,21 +19,26 @@ from wenda.findings import CannotRun, Report
 _BLOCKS = "p div br li tr td th h1 h2 h3 h4 h5 h6 blockquote section article"
 _BREAKS = frozenset(_BLOCKS.split())
 _ENDS = re.compile("</(?:p|h[1-6]|li|tr)>")
-_SILENT = frozenset(("script", "style", "head", "template"))
+_SILENT = frozenset(("script", "style", "head", "template", "del"))
+_LINE_END = re.compile(r"\s*\n\s*")
+_WIDE = re.compile(
+    "[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text to check; `lines` says where each of its lines stands in the file, from 1."""
+    """A text to check; `lines` has the line of the file, from 1, from a character of it on."""
 
     path: str
     text: str
-    lines: tuple[int, ...] = ()
+    lines: tuple[tuple[int, int], ...] = ()  # rising; of a page
     blocks: tuple[tuple[int, int], ...] = ()
 
     def line_of(self, at: int) -> int:
-        number = bisect_left(_line_ends(self.text), at)
-        return self.lines[number] if self.lines else number + 1
+        if self.lines:
+            return self.lines[bisect_right(self.lines, (at, 1 << 60)) - 1][1]
+        return bisect_left(_line_ends(self.text), at) + 1
 
 
 @lru_cache(maxsize=1)
@@ -73,18 +78,28 @@ def _from_html(path: str, source: str) -> Draft:
 
 
 class _Reader(HTMLParser):
-    """The text of a page, a line of it for each line of the source and each block."""
+    """The text of a page, a line for each block.
+
+    Where a line of the source ends inside a block there is a blank, and none between two Chinese
+    characters: Word breaks its lines anywhere. Comments and deleted words are no text.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.out: list[str] = []
-        self.lines = [1]
+        self.lines = [(0, 1)]
         self.blocks: list[tuple[int, int]] = []
         self._length = 0
+        self._broken = False  # a line of the source has ended, and nothing come since
         self._open: list[int] = []
         self._silent = 0
+        self._comment = 0  # how deep in a list of Word's comments
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "div" and (
+            self._comment or "mso-element:comment" in (dict(attrs).get("style") or "")
+        ):
+            self._comment += 1
         self._silent += tag in _SILENT
         if tag in _BREAKS:
             self._break()
@@ -92,6 +107,7 @@ class _Reader(HTMLParser):
             self._open.append(self._length)
 
     def handle_endtag(self, tag: str) -> None:
+        self._comment = max(0, self._comment - (tag == "div"))
         self._silent = max(0, self._silent - (tag in _SILENT))
         if tag in ("blockquote", "q") and self._open:
             start = self._open.pop()
@@ -101,17 +117,30 @@ class _Reader(HTMLParser):
             self._break()
 
     def handle_data(self, data: str) -> None:
-        if self._silent:
+        if self._silent or self._comment:
             return
-        line = self.getpos()[0]
-        self.lines[-1] = line if not data.startswith("\n") else self.lines[-1]
-        self._add(data)
-        self.lines.extend(line + more for more in range(1, data.count("\n") + 1))
+        line, at = self.getpos()[0], 0
+        for end in [*_LINE_END.finditer(data), None]:
+            piece = data[at : end.start() if end else len(data)]
+            if piece:
+                if self._broken and not self._between_wide(piece):
+                    self._add(" ")
+                self._broken = False
+                self.lines.append((self._length, line))
+                self._add(piece)
+            if end:
+                self._broken = True
+                line, at = line + end[0].count("\n"), end.end()
+
+    def _between_wide(self, piece: str) -> bool:
+        last = self.out[-1][-1] if self.out else "\n"
+        return last == "\n" or bool(_WIDE.match(last) and _WIDE.match(piece))
 
     def _break(self) -> None:
         if not self._silent:
+            self._broken = False
             self._add("\n")
-            self.lines.append(self.getpos()[0])
+            self.lines.append((self._length, self.getpos()[0]))
 
     def _add(self, text: str) -> None:
         self.out.append(text)

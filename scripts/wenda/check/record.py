@@ -21,7 +21,8 @@ from wenda.search.corpus import corpus_of
 from wenda.search.documents import Corpus, Document, Name, Passage, Reading
 from wenda.search.units import must_part, with_readings
 
-_CANDIDATES = 10  # units that an alignment looks at
+_CANDIDATES = 10  # units that an alignment looks at, of each piece of a quotation
+_LONGEST = 400  # characters of a piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Entry:
     speakers: tuple[str, ...]
     outlet: str  # those who asked together, with 、 between
     passages: tuple[Passage, ...]
+    event: str = ""  # the title of its conference
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Record:
                 tuple(people.get(who, who) for who in document.speakers),
                 "、".join(outlets.get(each, each) for each in document.outlets),
                 document.passages,
+                document.event,
             )
             self.units.extend(_units(document, entry, script))
         self._having: dict[str, set[int]] = defaultdict(set)
@@ -97,19 +100,32 @@ class Record:
                 self._having[bigram].add(at)
 
     def candidates(self, quotation: str) -> list[int]:
-        """Which units have all of a folded quotation; else those with its weightiest bigrams."""
-        bigrams = {quotation[at : at + 2] for at in range(len(quotation) - 1)}
-        having = [self._having.get(bigram, set()) for bigram in bigrams]
+        """Which units have all of a folded quotation; else those with its weightiest bigrams.
+
+        Of a long one each piece has a vote, as in the browser: else where it begins would decide.
+        """
+        having = self._units_having(quotation)
         if having and (all_of_it := set.intersection(*having)):
             exact = [at for at in all_of_it if quotation in self.units[at].text]
             if exact:
                 return exact
+        likely: set[int] = set()
+        for start in range(0, len(quotation), _LONGEST):
+            likely.update(self._likeliest(quotation[start : start + _LONGEST]))
+        return sorted(likely)
+
+    def _likeliest(self, piece: str) -> list[int]:
         votes: Counter[int] = Counter()
-        for units in having:
+        for units in self._units_having(piece):
             weight = round(1000 * math.log2(1 + len(self.units) / (1 + len(units))))
             for at in units:
                 votes[at] += weight
         return sorted(votes, key=lambda at: (-votes[at], at))[:_CANDIDATES]
+
+    def _units_having(self, text: str) -> list[set[int]]:
+        """The units that have each bigram of a text."""
+        bigrams = {text[at : at + 2] for at in range(len(text) - 1)}
+        return [self._having.get(bigram, set()) for bigram in bigrams]
 
 
 def of_archive(archive: WholeArchive) -> Record:
@@ -175,6 +191,7 @@ def _corpus(rows: Iterable[Row]) -> Corpus:
                     for each in p["errata"]
                     if each["suggestion"] is not None
                 ),
+                event=row.get("conference_title", ""),  # not in data of before it was
             )
         )
     kinds = {kind: tuple(names.values()) for kind, names in named.items()}

@@ -99,6 +99,8 @@ def _object(each: Checked, links: Links) -> dict[str, Any]:
         "words": verdict.code,
         "sentence": each.sentence,
         "attributed_to": list(said.who),
+        "attributed_date": said.date or None,
+        "attributed_event": said.event or None,
         "against": each.against or None,
         "likeness": verdict.likeness,
         "places": [

@@ -58,7 +58,7 @@ _LEAST = 4  # characters, below which nothing can be told
 _FEW, _MANY = 8, 20  # below so many characters in so many places, only common words
 
 _ASKS = re.compile(r"[^\w]*[？?]")  # 依赖”？
-_CLAUSE_END = re.compile(r"[^\w%‰.·]+")
+_CLAUSE_END = re.compile(r"[，。！？；：、,;:!?…—“”‘’「」『』（）()《》〈〉\s]+")
 _SENTENCE_END = re.compile(rf"(?:{GAP}|[。！？!?；;\n])+")
 
 

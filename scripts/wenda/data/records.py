@@ -94,6 +94,7 @@ class ExchangeRecord(DataRecord):
     )
     exchange: str = Field(description="编号，如 2024-03-07-wang-yi/q07；地址是 qa/ 加它加 /")
     conference: str = Field(description="记者会的编号")
+    conference_title: str = Field(description="记者会的名称")
     date: str = Field(description="记者会的日期，年-月-日")
     speakers: list[SpeakerRecord] = Field(description="回答的人")
     outlets: list[OutletRecord] = Field(
@@ -146,6 +147,7 @@ def exchange_record(conference: Conference, exchange: PublishedExchange) -> Exch
     return ExchangeRecord.model_validate(
         {
             **facts,
+            "conference_title": record.title,
             "paragraphs": words,
             "variants": list(_variants(conference, exchange.id)),
             "publication": record.publication.model_dump(mode="json"),

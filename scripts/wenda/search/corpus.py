@@ -87,4 +87,5 @@ def _document(
             if placed.erratum.suggestion is not None
         ),
         who=("、".join(each.name for each in outlets), "、".join(each.name for each in speakers)),
+        event=conference.record.title,
     )

@@ -46,6 +46,7 @@ class Document:
     passages: tuple[Passage, ...]
     readings: tuple[Reading, ...] = ()
     who: tuple[str, str] = ("", "")  # outlets and speakers, as a result shows them
+    event: str = ""  # the title of its conference
 
 
 @dataclass(frozen=True, slots=True)

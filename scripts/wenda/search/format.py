@@ -16,10 +16,11 @@ modules beside this one write it; docs/assets/wenda/engine/ reads it.
 (a fifth smaller than UTF-8 for Chinese; DecompressionStream and TextDecoder read it).
 
 *Exchanges* are numbered by date, then as given: a larger number is newer. One exchange is
-``[key, heading, date, [outlet ids], [speaker ids], [topic ids], paragraphs, errata, who]`` with who
-the names of outlet and speakers as a result shows them, paragraphs ``[role letter, text as
-printed, id]`` (id left out where it is p1, p2, … in order) and errata ``[paragraph index, start,
-end, reading]``; offsets are UTF-16 units. Opening and closing words of a conference are rows of
+``[key, heading, date, [outlet ids], [speaker ids], [topic ids], paragraphs, errata, who, event]``
+with who the names of outlet and speakers as a result shows them, event the title of the conference,
+which the check of quotations needs, paragraphs ``[role letter, text as printed, id]`` (id left out
+where it is p1, p2, … in order) and errata ``[paragraph index, start, end, reading]``; offsets are
+UTF-16 units. Opening and closing words of a conference are rows of
 their own, role letter r, and do not count as exchanges.
 
 *Units.* Consecutive paragraphs of one role (a question, an answer) are one unit: a match may run

@@ -35,4 +35,5 @@ def row(document: Document) -> list[Any]:
             for reading in readings
         ],
         list(document.who),
+        document.event,
     ]

@@ -2,7 +2,12 @@
 // The twin of scripts/wenda/check/alignment.py, which says why it is not search's alignment. Pure.
 
 export const LEFT_OUT = 4; // so many characters of the text in a row are an omission
-const LONG = 80; // a quotation whose stretches must be longer
+/** Of a quotation of more than so many characters, how long a stretch must be. @type {[number, number][]} */
+const LEAST = [
+  [400, 8],
+  [80, 4],
+  [-1, 2],
+];
 const BACK = 150; // stretches that a chain looks back
 const UNIT = 8; // the weight of a character in a chain
 const DEAREST = 3; // what an omission costs at most, in characters
@@ -20,7 +25,8 @@ const CELLS = 40_000; // of a gap that is filled by edit distance
  * @param {string} quotation @param {string} text @returns {Step[]}
  */
 export function align(quotation, text) {
-  const chain = chained(stretchesOf(quotation, text, quotation.length > LONG ? 4 : 2));
+  const [, least] = LEAST.find(([more]) => quotation.length > more) ?? LEAST[0];
+  const chain = chained(stretchesOf(quotation, text, least));
   if (!chain.length) return [];
   const [first, at] = chain[0];
   /** @type {Step[]} */

@@ -14,7 +14,7 @@ import { CODES, Judge } from './verdict.mjs';
 /** @import {Verdict} from './verdict.mjs' */
 
 const MOST = 20; // places that are shown
-const LONGEST = 400; // so many characters vote
+const LONGEST = 400; // so many characters vote together: of more, each piece of so many
 const AROUND = 60; // characters of context
 const WORDS_ARE_THERE = ['Q01', 'Q02', 'Q03', 'Q04', 'Q05', 'Q06'];
 /** @type {Filter} */
@@ -77,7 +77,7 @@ export async function check(index, text, blocks, progress) {
 function bare(text) {
   const start = text.length - text.trimStart().length;
   const end = text.trimEnd().length;
-  return { text: text.trim(), start, end, said: { who: [], year: '', month: '', day: '' } };
+  return { text: text.trim(), start, end, said: { who: [], year: '', month: '', day: '', event: '' } };
 }
 
 /**
@@ -109,7 +109,12 @@ async function ownersOf(index, folded) {
     at.length + readings.length ? [owner] : [],
   );
   if (having.length) return having;
-  return candidates(index, await index.votes(folded.slice(0, LONGEST)), ALL);
+  /** @type {Set<number>} */
+  const likely = new Set();
+  for (let at = 0; at < folded.length; at += LONGEST)
+    for (const owner of candidates(index, await index.votes(folded.slice(at, at + LONGEST)), ALL))
+      likely.add(owner);
+  return [...likely];
 }
 
 /** @param {Quotation} quotation @param {Verdict} verdict @param {Name[]} speakers @returns {Checked} */

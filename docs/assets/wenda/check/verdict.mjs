@@ -46,7 +46,7 @@ const LEAST = 4; // characters, below which nothing can be told
 const FEW = 8; // below so many characters in MANY places, only common words
 const MANY = 20;
 
-const CLAUSE_END = /[^\p{L}\p{N}_%‰.·]+/u;
+const CLAUSE_END = /[，。！？；：、,;:!?…—“”‘’「」『』（）()《》〈〉\s]+/;
 const SENTENCE_END = new RegExp(`(?:${GAP}|[。！？!?；;\\n])+`);
 
 /**

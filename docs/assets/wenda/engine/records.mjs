@@ -11,7 +11,7 @@ const DAY = 864e5; // ms
 
 /** @param {any[]} row @returns {Exchange} */
 export function exchangeFrom(row) {
-  const [key, heading, date, outlets, speakers, topics, paragraphs, errata, who] = row;
+  const [key, heading, date, outlets, speakers, topics, paragraphs, errata, who, event] = row;
   const [outletName, speakerNames] = who;
   return {
     key,
@@ -24,6 +24,7 @@ export function exchangeFrom(row) {
     topics,
     paragraphs: paragraphs.map(paragraphFrom),
     errata: errata.map(erratumFrom),
+    event,
   };
 }
 

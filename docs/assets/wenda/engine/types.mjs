@@ -155,6 +155,7 @@
  * @property {string} speakerNames
  * @property {Paragraph[]} paragraphs
  * @property {Erratum[]} errata
+ * @property {string} event the title of its conference
  *
  * @typedef {{id: string, role: Role, text: string}} Paragraph as printed
  * @typedef {{paragraph: number, start: number, end: number, reading: string}} Erratum
