@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -88,6 +88,14 @@ def look(root: Path) -> tuple[Outcome, Conferences | None]:
     with told():
         require(root)
         return _assemble(root, scan(root), "", writes=True)
+
+
+def ready(root: Path) -> tuple[Archive, Sequence[Assembled], Conferences]:
+    """As `look`, for who needs the archive. Raises CannotRun where something is to be resolved."""
+    outcome, conferences = look(root)
+    if outcome.archive is None or conferences is None:
+        raise CannotRun("文字稿还有待解决的问题，没有可用的档案：请先运行 wenda build。")
+    return outcome.archive, outcome.assembled, conferences
 
 
 def _build(root: Path, address: str) -> tuple[Outcome, Conferences | None]:

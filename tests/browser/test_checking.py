@@ -105,7 +105,8 @@ def test_an_empty_box_and_a_text_without_quotations(page: Page, address: str) ->
     expect(page.get_by_role("status").first).to_have_text("先粘贴要核对的文字。")
     page.get_by_label("要核对的文字").fill("他谈了经济。\n\n也谈了外交。")
     page.get_by_role("button", name="核对", exact=True).click()
-    expect(page.get_by_role("status").first).to_contain_text("没有引语")
+    expect(page.get_by_role("status").first).to_contain_text("没有引语。请把")
+    expect(page.get_by_role("button", name="打印")).to_have_count(0)
 
 
 def test_a_long_article_leaves_the_page_responsive(page: Page, address: str) -> None:

@@ -17,6 +17,7 @@ BOTH = "中方一贯主张对话协商解决争端"
 FIRST = "今年的访问取得了重要成果"
 SECOND = "有关报道完全不符合事实"
 ASKED = "您怎么看待明年的经济形势"
+OPEN = "会谈的大门始终敞开着"
 TOLD = "两国应当重启对话机制"
 SESSION, ROUTINE = "十四届全国人大二次会议记者会", "2024年4月1日外交部例行记者会"
 CORPUS = Corpus(
@@ -27,6 +28,7 @@ CORPUS = Corpus(
                 Passage("p1", "question", f"{ASKED}？"),
                 Passage("p2", "moderator", "请下一位记者继续提出问题。"),
                 Passage("p3", "answer", f"{FIRST}。{BOTH}。"),
+                Passage("p4", "answer", f"我王毅说过，{OPEN}。"),
             ),
             event=SESSION,
         ),
@@ -77,6 +79,7 @@ CASES = [
     (f"日本外相在例行记者会上称威胁，王毅说“{FIRST}”", "Q01", ""),
     (f"3月5日，王毅在会谈时指出，“{TOLD}”", "Q01", ""),  # the record itself says that it is told
     (f"林剑说，“{TOLD}”", "Q01", ""),
+    (f"王毅3月8日说，“{OPEN}”", "Q09", "这场记者会在2024年3月7日"),  # his own words are no report
     (f"王毅表示，“{SECOND}”", "Q09", "说话的是毛宁、林剑，不是王毅"),
 ]
 

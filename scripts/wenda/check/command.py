@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wenda.addresses import paragraph_path
-from wenda.build import look
+from wenda.build import ready
 from wenda.check.checker import Checker
 from wenda.check.drafts import read_draft
 from wenda.check.places import Place
@@ -83,7 +83,5 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _local(root: Path) -> Record:
-    outcome, conferences = look(root)
-    if outcome.archive is None or conferences is None:
-        raise CannotRun("文字稿还有待解决的问题，没有可以核对的档案：请先运行 wenda build。")
-    return of_archive(conferences.archive(outcome.archive, outcome.assembled))
+    archive, assembled, conferences = ready(root)
+    return of_archive(conferences.archive(archive, assembled))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from wenda.archive import Conference
-from wenda.build import look
+from wenda.build import ready
 from wenda.export import acceptance, bulk
 from wenda.export.documents import documents
 from wenda.export.index import index
@@ -67,12 +67,10 @@ def write(folder: Path, conferences: Iterator[Conference], address: str) -> tupl
 
 def _conferences(root: Path) -> Iterator[Conference]:
     """The conferences with their words, oldest first."""
-    outcome, conferences = look(root)
-    if outcome.archive is None or conferences is None:
-        raise CannotRun("文字稿还有待解决的问题，没有可以导出的档案：请先运行 wenda build。")
-    assembled = {each.slug: each for each in outcome.assembled}
-    for event in reversed(outcome.archive.conferences):
-        yield conferences.whole(assembled[event.slug])
+    archive, assembled, conferences = ready(root)
+    by_slug = {each.slug: each for each in assembled}
+    for event in reversed(archive.conferences):
+        yield conferences.whole(by_slug[event.slug])
 
 
 def _json(path: Path, value: Any) -> None:

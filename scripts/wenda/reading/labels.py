@@ -34,6 +34,7 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 _AFTER = re.compile(r"(?:[\s*＊_~`]|</?[^<>]{1,20}>)+$")
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
 _COLON = re.compile(rf"[{COLONS}]")
 _BRACKETED = re.compile(
     r"[【\[［〔〖（({｛](?P<label>[^【】\[\]［］〔〕〖〗（）(){}｛｝]{1,40})[】\]］〕〗）)}｝]"
@@ -181,7 +182,9 @@ def _candidates(words: str, rest: str) -> Iterator[tuple[str, bool]]:
     for pattern, marks in ((_BOLD, True), (_BRACKETED, True), (_QUOTED, False)):
         for text in (words.lstrip(), rest):
             if match := pattern.match(text):
-                yield match["label"].rstrip(COLONS + " "), marks
+                label = match["label"].rstrip(COLONS + " ")
+                if pattern is not _QUOTED or not _goes_on(text, match.end(), label):
+                    yield label, marks
     colon = _COLON.search(rest, 0, _LONGEST + 12)
     if colon:
         yield _AFTER.sub("", rest[: colon.start()]), True
@@ -189,6 +192,12 @@ def _candidates(words: str, rest: str) -> Iterator[tuple[str, bool]]:
         yield _AFTER.sub("", rest), False
     if dash := _DASH.match(rest):
         yield dash["label"], False
+
+
+def _goes_on(text: str, end: int, label: str) -> bool:
+    """“记者培训”不是……: a quotation that begins a sentence. 「新华社记者」请问…… may be a label."""
+    reporter = REPORTER.fullmatch(bare(label))
+    return bool(reporter and reporter["name"] and _IDEOGRAPH.match(text, end))
 
 
 def _is_known(label: str, cast: Cast) -> bool:

@@ -13,7 +13,7 @@ import { CODES } from './verdict.mjs';
 
 /** The sign of a verdict, beside its colour and its words. @type {Record<string, string>} */
 const SIGNS = { Q01: '✓', Q02: '✓', Q03: '✓', Q04: '≈', Q05: '…', Q06: '⧉', Q07: '≠', Q08: '!', Q09: '!' };
-const AT_ONCE = 40; // quotations, so that the page stays responsive
+const AT_ONCE = 10; // quotations, so that the page stays responsive
 const KINDS = /** @type {const} */ ({ same: 'span', changed: 'mark', missing: 'ins', extra: 'del' });
 const WORDS = { changed: '改作', missing: '多出', extra: '略去' };
 
@@ -63,7 +63,8 @@ export function setUpCheckPage(site, engine, place) {
         if (run === runs) progress.textContent = `${done}/${all}`;
       });
       const article = make('div', { className: 'wd-check-article' });
-      show(summaryOf(report), toolsFor(site, report), article);
+      if (report.checked.length) show(summaryOf(report), toolsFor(site, report), article);
+      else show(summaryOf(report));
       await mark(article, site, text, report);
     } catch (error) {
       show(sentenceOf(error));
