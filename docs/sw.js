@@ -234,7 +234,7 @@ const isOurs = (name) => name === LISTED || name === SEEN;
 
 async function notKept() {
   const { pages } = await tell();
-  const html = `<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+  const html = `<!doctype html><html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
 <title>没有网络</title><body style="font-family:sans-serif;max-width:36em;margin:3em auto;padding:0 1em;line-height:1.7">
 <h1>没有网络</h1><p>这一页没有保存在这台设备上。这台设备上存有本站的 ${pages} 个页面，可以照看；搜索过的档案可以照搜。</p>
 <p><a href="${SITE}">回到首页</a></p>`;

@@ -8,6 +8,7 @@ import http.server
 import json
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -36,15 +37,24 @@ class Host:
         shutil.copytree(site, self.site)
         self.asked: list[str] = []
         self.down = False
+        self.slow = 0.0  # s
+        self.open = self.most = 0  # requests at once
+        counting = threading.Lock()
         host = self
 
         class Handler(Quiet):
             def do_GET(self) -> None:  # noqa: N802, the name that http.server has for it
-                host.asked.append(self.path)
+                with counting:
+                    host.asked.append(self.path)
+                    host.open += 1
+                    host.most = max(host.most, host.open)
+                time.sleep(host.slow)
                 if host.down:
                     self.send_error(503)
                 else:
                     super().do_GET()
+                with counting:
+                    host.open -= 1
 
         handler = functools.partial(Handler, directory=str(self.site))
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -253,6 +263,19 @@ def test_the_next_day_only_what_has_changed_is_fetched(context: BrowserContext, 
     wait_for(page, lambda kept: not any(url.endswith(gone) for url in kept))
     assert host.asked.count("/about/") == 1
     assert not [each for each in host.asked if "/outlets/" in each or "/q01/" in each]
+
+
+def test_what_nobody_waits_for_is_fetched_by_few_requests(
+    context: BrowserContext, host: Host
+) -> None:
+    page = visited(context, host)
+    page.wait_for_load_state("networkidle")
+    host.most, host.slow = 0, 0.05
+    wait_for(page, lambda kept: any(url.endswith("/offline.json") for url in kept))
+    assert len(host.asked) > 100
+    assert (
+        host.most <= 3
+    )  # two, and one that the server has not put down yet; Chromium's limit is six
 
 
 def test_who_looks_at_one_page_fetches_no_more(context: BrowserContext, host: Host) -> None:
