@@ -194,7 +194,14 @@ def _under_policy(output: str, base_url: str) -> str:
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    root = Path(config.config_file_path).parent
+    """Watched is what people write: to see what the build writes would be to build twice, and to
+    look at thousands of files twice a second."""
+    root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    server.unwatch(str(docs))
+    server.watch(str(docs), recursive=False)
+    for folder in docs.iterdir():
+        if folder.is_dir() and folder != root / GENERATED:
+            server.watch(str(folder))
     server.watch(str(root / "source"))
     server.root = str(_run.site)
     return server

@@ -58,10 +58,6 @@ class Outcome:
         return tuple(each for each in self.assembled if each.effects)
 
 
-GENERATED = "docs/qa"
-SCRATCH = ".cache"
-
-
 def build(root: Path, check: bool = False, address: str = "") -> Outcome:
     """Build the pages of the project in `root`; with `check`, only look.
 

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 import yaml
 from lxml import etree
+from mkdocs.config import load_config
 
 from support import ROOT, TOY, revise
 
@@ -293,3 +294,36 @@ def test_every_link_leads_to_a_place(name: str, request: pytest.FixtureRequest) 
             if not file.is_file() or (place and unquote(place) not in ids.get(file, {place})):
                 dead.append((path.relative_to(site).as_posix(), link))
     assert dead == []
+
+
+class Watching:
+    """What `mkdocs serve` looks at, as it stands when the hook is asked."""
+
+    def __init__(self, docs: Path) -> None:
+        self.whole, self.alone = {docs}, set[Path]()
+
+    def watch(self, path: str, recursive: bool = True) -> None:
+        (self.whole if recursive else self.alone).add(Path(path))
+
+    def unwatch(self, path: str) -> None:
+        self.whole.remove(Path(path))
+
+
+def test_serving_looks_at_what_people_write_and_not_at_what_is_built(tmp_path: Path) -> None:
+    root = checkout(tmp_path)
+    docs = root / "docs"
+    (docs / "qa/data").mkdir(parents=True)
+    config = load_config(str(root / "mkdocs.yml"))
+    hook = next(iter(config.hooks.values()))
+    hook._run.site = root / "site"
+    server = Watching(docs)
+    hook.on_serve(server, config, None)
+
+    def seen(path: Path) -> bool:
+        return path.parent in server.alone or any(path.is_relative_to(at) for at in server.whole)
+
+    written = (*docs.glob("*.md"), *docs.glob("assets/**/*"), *docs.glob("overrides/**/*"))
+    for path in (*written, *(root / "source").rglob("*"), docs / "new.md"):
+        assert seen(path), path
+    assert not seen(docs / "qa/data/page.md")
+    assert not seen(docs / "qa/page.md")
