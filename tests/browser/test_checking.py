@@ -89,7 +89,9 @@ def test_an_article_is_judged(page: Page, address: str) -> None:
         f"王毅表示，“{WORDS}”。\n\n他说“经济外交不是对外工作的重要内容”。\n\n“{SECRET}”"
     )
     page.get_by_role("button", name="核对", exact=True).click()
-    expect(page.get_by_role("status").first).to_contain_text("3 条引语：1 条逐字一致")
+    expect(page.locator("[data-wd-check]").get_by_role("status")).to_contain_text(
+        "3 条引语：1 条逐字一致"
+    )
     marks = page.locator(".wd-check-mark")
     assert [marks.nth(at).get_attribute("data-code") for at in range(3)] == ["Q01", "Q08", "Q10"]
     marks.nth(1).locator("summary").press("Enter")
@@ -102,10 +104,12 @@ def test_an_article_is_judged(page: Page, address: str) -> None:
 def test_an_empty_box_and_a_text_without_quotations(page: Page, address: str) -> None:
     page.goto(f"{address}check/")
     page.get_by_role("button", name="核对", exact=True).click()
-    expect(page.get_by_role("status").first).to_have_text("先粘贴要核对的文字。")
+    expect(page.locator("[data-wd-check]").get_by_role("status")).to_have_text(
+        "先粘贴要核对的文字。"
+    )
     page.get_by_label("要核对的文字").fill("他谈了经济。\n\n也谈了外交。")
     page.get_by_role("button", name="核对", exact=True).click()
-    expect(page.get_by_role("status").first).to_contain_text("没有引语。请把")
+    expect(page.locator("[data-wd-check]").get_by_role("status")).to_contain_text("没有引语。请把")
     expect(page.get_by_role("button", name="打印")).to_have_count(0)
 
 
@@ -116,8 +120,12 @@ def test_a_long_article_leaves_the_page_responsive(page: Page, address: str) -> 
     page.get_by_label("要核对的文字").fill(text)
     page.get_by_role("button", name="核对", exact=True).click()
     assert page.evaluate("new Promise((done) => setTimeout(() => done(1), 50))") == 1
-    expect(page.get_by_role("status").first).to_have_text("正在核对……")  # and does not count aloud
-    expect(page.get_by_role("status").first).to_contain_text("450 条引语", timeout=60_000)
+    expect(page.locator("[data-wd-check]").get_by_role("status")).to_have_text(
+        "正在核对……"
+    )  # and does not count aloud
+    expect(page.locator("[data-wd-check]").get_by_role("status")).to_contain_text(
+        "450 条引语", timeout=60_000
+    )
     expect(page.locator(".wd-check-mark")).to_have_count(450)
 
 
@@ -135,7 +143,9 @@ def test_pasted_from_a_word_processor(page: Page, address: str) -> None:
         f'<blockquote><p class=x style="margin: 0">{WORDS}</p></blockquote><p>完</p>',
     )
     page.get_by_role("button", name="核对", exact=True).click()
-    expect(page.get_by_role("status").first).to_contain_text("2 条引语：1 条逐字一致")
+    expect(page.locator("[data-wd-check]").get_by_role("status")).to_contain_text(
+        "2 条引语：1 条逐字一致"
+    )
 
 
 def test_a_long_query_without_a_find_leads_here(page: Page, address: str) -> None:
@@ -191,3 +201,13 @@ def test_the_nearest_is_no_find(page: Page, address: str) -> None:
     expect(mark).to_have_attribute("data-code", "Q10")
     mark.locator("summary").click()
     expect(mark).to_contain_text("差得太多，不能算这句话")
+    expect(mark).to_contain_text("核对范围：本站 19 则")  # beside the verdict: in what it was not
+
+
+def test_what_is_nowhere_is_told_with_where_it_was_looked_for(page: Page, address: str) -> None:
+    page.goto(f"{address}check/#q=丝瓜藤蔓缠绕竹篱笆旁边")
+    mark = page.locator(".wd-check-mark")
+    expect(mark).to_have_attribute("data-code", "Q10")
+    mark.locator("summary").click()
+    expect(mark).to_contain_text("核对范围：本站")
+    expect(mark.locator("li")).to_have_count(0)

@@ -49,12 +49,12 @@ class Host:
                     host.open += 1
                     host.most = max(host.most, host.open)
                 time.sleep(host.slow)
+                with counting:  # before it is answered: then the reader may ask for another
+                    host.open -= 1
                 if host.down:
                     self.send_error(503)
                 else:
                     super().do_GET()
-                with counting:
-                    host.open -= 1
 
         handler = functools.partial(Handler, directory=str(self.site))
         self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -3,7 +3,7 @@ import { copy } from '../clipboard.mjs';
 import { make } from '../elements.mjs';
 import { sentence as sentenceOf } from '../search/typing.mjs';
 import { textOf, withoutStyles } from './pasted.mjs';
-import { markdownOf, summaryOf } from './report.mjs';
+import { coverageOf, markdownOf, summaryOf } from './report.mjs';
 import { CODES } from './verdict.mjs';
 
 /** @import {Client} from '../engine/client.mjs' */
@@ -118,6 +118,7 @@ function toolsFor(site, report) {
 
 /** The text with its quotations marked, some at a time. @param {HTMLElement} article @param {Site} site @param {string} text @param {Report} report */
 async function mark(article, site, text, report) {
+  const coverage = coverageOf(report);
   let at = 0;
   for (const [number, checked] of report.checked.entries()) {
     if (number % AT_ONCE === AT_ONCE - 1) await new Promise((done) => setTimeout(done));
@@ -126,7 +127,7 @@ async function mark(article, site, text, report) {
     const after =
       /^[”」』"＂]?[，。！？；：、]?/.exec(text.slice(checked.end, checked.end + 2))?.[0].length ?? 0;
     const [start, end] = [checked.start - before, checked.end + after];
-    article.append(between(text.slice(at, start)), markOf(site, checked, text.slice(start, end)));
+    article.append(between(text.slice(at, start)), markOf(site, checked, text.slice(start, end), coverage));
     at = end;
   }
   article.append(between(text.slice(at)));
@@ -139,15 +140,16 @@ function between(text) {
   return parts + text.slice(lead.length).replace(/\n\s*$/, '');
 }
 
-/** A quotation with its verdict, which opens to what is in the record. @param {Site} site @param {Checked} checked @param {string} text */
-function markOf(site, checked, text) {
+/** A quotation with its verdict, which opens to what is in the record. @param {Site} site @param {Checked} checked @param {string} text @param {string} coverage */
+function markOf(site, checked, text, coverage) {
   const { code } = checked;
   const verdict = make('span', { className: 'wd-check-verdict' }, `${SIGNS[code] ?? '?'} ${CODES[code]}`);
   const quoted = make('q', { className: 'wd-check-words' }, text);
   const details = make('details', { className: 'wd-check-mark', data: { code } });
   details.append(make('summary', {}, quoted, ' ', verdict));
   fillers.set(details, () => {
-    if (details.childElementCount === 1) details.append(...contentOf(site, checked));
+    if (details.childElementCount === 1)
+      details.append(...contentOf(site, checked), make('p', { className: 'wd-check-link' }, coverage));
   });
   details.addEventListener('toggle', () => fillers.get(details)?.());
   return details;
@@ -166,7 +168,7 @@ function* contentOf(site, checked) {
     const words = make('blockquote', {}, `…${before}`, make('mark', {}, it), `${after}…`);
     list.append(make('li', {}, link, words, make('p', { className: 'wd-check-link' }, site.published(url))));
   }
-  yield list;
+  if (list.childElementCount) yield list;
   if (checked.places > checked.shown.length)
     yield make('p', {}, `共 ${checked.places} 处，先列最早的 ${checked.shown.length} 处。`);
 }

@@ -4,9 +4,13 @@ import { CODES } from './verdict.mjs';
 /** @import {Site} from '../site.mjs' */
 /** @import {Report} from './check.mjs' */
 
+/** In what it was looked for: without it 未找到 would say too much. @param {Report} report */
+export const coverageOf = ({ size }) => `核对范围：本站 ${size} 则问答、开场和结束的话。`;
+
 /** 12 条引语：9 条逐字一致，3 条有改动。 @param {Report} report */
-export function summaryOf({ checked, size }) {
-  const coverage = `核对范围：本站 ${size} 则问答、开场和结束的话。`;
+export function summaryOf(report) {
+  const { checked } = report;
+  const coverage = coverageOf(report);
   if (!checked.length) return `没有引语。请把要核对的原话放在引号里，或单独粘贴一句。${coverage}`;
   const counts = Object.entries(CODES).flatMap(([code, words]) => {
     const count = checked.filter((each) => each.code === code).length;
