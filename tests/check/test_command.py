@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 from wenda.build import read
@@ -64,6 +66,26 @@ def test_sarif_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert {result["ruleId"] for result in run["results"]} <= rules
     check(tmp_path, text, "--format", "json")
     assert len(json.loads(capsys.readouterr().out)["quotations"]) == 2
+
+
+def test_markdown_shows_a_draft_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A heading for each quotation, its words, the place as a link, no markup of a draft."""
+    text = f"“{WORDS}”和“今天<b>天气</b>很好我们去|公园|玩耍[甲]”"
+    assert check(tmp_path, text, "--format", "markdown", name="draft.txt") == DIFFERENCES
+    tree = SyntaxTreeNode(MarkdownIt().parse(capsys.readouterr().out))
+
+    def words(node: SyntaxTreeNode) -> str:
+        return "".join(each.content for each in node.walk() if each.type == "text")
+
+    heads = [words(node) for node in tree.children if node.type == "heading"]
+    quoted = [words(node) for node in tree.children if node.type == "blockquote"]
+    assert [head.split()[1] for head in heads[1:]] == ["Q01", "Q10"]
+    assert quoted == [WORDS, "今天<b>天气</b>很好我们去|公园|玩耍[甲]"]
+    links = [node.attrs["href"] for node in tree.walk() if node.type == "link"]
+    assert len(links) == 1
+    assert str(links[0]).startswith("qa/2024-03-07-wang-yi/q09/#")
 
 
 def test_cannot_run(tmp_path: Path) -> None:

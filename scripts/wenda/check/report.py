@@ -35,9 +35,9 @@ def as_markdown(checked: Sequence[Checked], links: Links, coverage: str) -> str:
     """A report to send to a colleague."""
     parts = ["# 核对引语", f"{summary(checked)}{coverage}"]
     for each in checked:
-        quoted = each.quotation.text.strip().replace("\n", "\n> ")
+        quoted = "\n> ".join(map(_plain, each.quotation.text.strip().split("\n")))
         places = "\n".join(
-            f"- {_plain(_who(place))} <{links(place)}>：{_plain(place.printed)}"
+            f"- [{_plain(_who(place))}](<{links(place)}>)：{_plain(place.printed)}"
             for place in each.verdict.places[:9]
         )
         head = f"## {each.path}:{each.line} {each.code} {_plain(each.sentence)}"
