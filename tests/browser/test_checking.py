@@ -204,6 +204,16 @@ def test_the_nearest_is_no_find(page: Page, address: str) -> None:
     expect(mark).to_contain_text("核对范围：本站 19 则")  # beside the verdict: in what it was not
 
 
+def test_a_speaker_who_never_answered_here(page: Page, address: str) -> None:
+    page.goto(f"{address}check/")
+    page.get_by_label("要核对的文字").fill(f"毛宁指出：“{WORDS}。”")
+    page.get_by_role("button", name="核对", exact=True).click()
+    mark = page.locator(".wd-check-mark")
+    expect(mark).to_have_attribute("data-code", "Q09")
+    mark.locator("summary").click()
+    expect(mark).to_contain_text("说话的是王毅，不是毛宁")
+
+
 def test_what_is_nowhere_is_told_with_where_it_was_looked_for(page: Page, address: str) -> None:
     page.goto(f"{address}check/#q=丝瓜藤蔓缠绕竹篱笆旁边")
     mark = page.locator(".wd-check-mark")

@@ -47,6 +47,16 @@ def test_the_wrong_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert check(tmp_path, text, "--allow", "Q09") == IDENTICAL
 
 
+def test_a_speaker_who_never_answered_here(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """毛宁 is in the vocabulary and in no conference of ours."""
+    assert check(tmp_path, f"毛宁指出：“{WORDS}。”") == DIFFERENCES
+    assert "Q09" in (out := capsys.readouterr().out)
+    assert "说话的是王毅，不是毛宁" in out
+    assert check(tmp_path, f"某人指出：“{WORDS}。”") == IDENTICAL
+
+
 def test_html_knows_its_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "<html><head><style>“x”</style></head>\n<body>\n"
     text += f"<p>他说</p>\n<blockquote><p>{WORDS}</p></blockquote>"

@@ -75,11 +75,11 @@ class Record:
     def __init__(self, corpus: Corpus, script: Script) -> None:
         self.script = script
         self.conferences = len({document.key.split("/")[0] for document in corpus.documents})
-        self.speakers = tuple(speaker.name for speaker in corpus.speakers)
+        self.speakers = tuple(who.name for who in (*corpus.speakers, *corpus.others))
         self.outlets = tuple(outlet.name for outlet in corpus.outlets)
         outlets = {outlet.id: outlet.name for outlet in corpus.outlets}
         people = {speaker.id: speaker.name for speaker in corpus.speakers}
-        kinds = (corpus.outlets, corpus.speakers, corpus.topics)
+        kinds = (corpus.outlets, corpus.speakers, corpus.topics, corpus.others)
         known = [name for kind in kinds for name in kind]
         printed = [text for name in known for text in (name.name, *name.aliases)]
         self.names = tuple(folded_text(text, script) for text in printed)

@@ -21,11 +21,12 @@ def corpus_of(archive: WholeArchive) -> Corpus:
         for conference in reversed(archive.conferences)
         for document in documents_of(conference)
     )
-    return Corpus(documents, names.outlets, names.speakers, names.topics, names.terms)
+    return Corpus(documents, names.outlets, names.speakers, names.topics, names.terms, names.others)
 
 
 def names_of_archive(archive: Archive) -> Names:
-    """The names that somebody asked or answered under, and the terms of the vocabulary."""
+    """The names that somebody asked or answered under, and of the vocabulary its terms and who
+    else may be said to have spoken."""
     vocabulary = archive.vocabulary
     answering = {
         speaker.id for conference in archive.conferences for speaker, _ in conference.speakers
@@ -43,6 +44,11 @@ def names_of_archive(archive: Archive) -> Names:
             if topic.parent is not None and archive.on_topic(topic)
         ),
         terms=tuple(Name(term, term) for term in terms_of(vocabulary)),
+        others=tuple(
+            Name(speaker.id, speaker.name)
+            for speaker in vocabulary.speakers
+            if speaker.id not in answering
+        ),
     )
 
 

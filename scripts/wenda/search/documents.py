@@ -57,6 +57,7 @@ class Names:
     speakers: tuple[Name, ...] = ()
     topics: tuple[Name, ...] = ()
     terms: tuple[Name, ...] = ()  # of the vocabulary, for suggestions
+    others: tuple[Name, ...] = ()  # speakers of the vocabulary who never answered: for the check
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ class Corpus:
     speakers: tuple[Name, ...] = ()
     topics: tuple[Name, ...] = ()
     terms: tuple[Name, ...] = ()
+    others: tuple[Name, ...] = ()
 
     @property
     def names(self) -> Names:
-        return Names(self.outlets, self.speakers, self.topics, self.terms)
+        return Names(self.outlets, self.speakers, self.topics, self.terms, self.others)

@@ -103,6 +103,6 @@ def _characters(counts: np.ndarray[Any, np.dtype[np.int64]]) -> Iterator[str]:
 
 
 def _folded(names: Names, script: Script) -> Iterator[str]:
-    for name in chain(names.outlets, names.speakers, names.topics, names.terms):
+    for name in chain(names.outlets, names.speakers, names.topics, names.terms, names.others):
         for form in (name.name, *name.aliases):
             yield folded_text(form, script)

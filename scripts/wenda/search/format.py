@@ -82,6 +82,10 @@ that are asked for, and twelve letters in the pointer for each year.
   or wants counts by name; counts by year follow from the pointer.
 - ``names``: as in the pack, for filters by name.
 
+``names``: ``outlet``, ``speaker``, ``topic``, each of ``[id, name, aliases]``, and ``other``:
+speakers of the vocabulary who never answered here, so that the check sees what is ascribed to
+them; may be left out.
+
 ``script``, json.bin: a string of Traditional characters and then of their Simplified ones, only
 pairs whose target is in the archive, for sources outside GB2312. Fetched where a query or a
 text shown has an ideograph outside GB2312 (the reader asks TextDecoder), so seldom.

@@ -14,8 +14,13 @@ Pinyin = Callable[[str], Sequence[str]]
 
 
 def names_of(names: Names) -> dict[str, Any]:
-    """The names that a search can be filtered by, as the files hold them."""
-    kinds = {"outlet": names.outlets, "speaker": names.speakers, "topic": names.topics}
+    """The names that a search can be filtered by, and the others, as the files hold them."""
+    kinds = {
+        "outlet": names.outlets,
+        "speaker": names.speakers,
+        "topic": names.topics,
+        "other": names.others,
+    }
     return {
         kind: [[name.id, name.name, list(name.aliases)] for name in each]
         for kind, each in kinds.items()

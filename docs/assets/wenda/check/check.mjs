@@ -57,9 +57,9 @@ export async function check(index, text, blocks, progress) {
     names.map((name) => fold(name, script).text),
     script,
   );
-  const { speaker: speakers, outlet: outlets } = everyName;
+  const { speaker: speakers, outlet: outlets, other: others } = everyName;
   const nameOf = (/** @type {Name} */ { name }) => name;
-  const known = { speakers: speakers.map(nameOf), outlets: outlets.map(nameOf), script };
+  const known = { speakers: [...speakers, ...others].map(nameOf), outlets: outlets.map(nameOf), script };
   const found = quotationsIn(text, known, blocks);
   // A sentence that is pasted alone is a quotation without its marks.
   if (!found.length && text.trim() && !/\n\s*\n/.test(text.trim())) found.push(bare(text));

@@ -83,7 +83,7 @@ export class LargeIndex {
     return units;
   }
 
-  /** @returns {Promise<Record<Kind, Name[]>>} */
+  /** @returns {Promise<Record<Kind|'other', Name[]>>} */
   names() {
     return this.#files.records(this.#files.pointer.names, namesFrom);
   }

@@ -41,11 +41,12 @@ const erratumFrom = ([paragraph, start, end, reading]) => ({ paragraph, start, e
 /** @param {any[]} row @returns {Name} */
 const nameFrom = ([id, name, aliases]) => ({ id, name, aliases });
 
-/** @param {Record<Kind, any[][]>} rows */
-export const namesFrom = ({ outlet, speaker, topic }) => ({
+/** @param {Record<Kind, any[][]> & {other?: any[][]}} rows */
+export const namesFrom = ({ outlet, speaker, topic, other = [] }) => ({
   outlet: outlet.map(nameFrom),
   speaker: speaker.map(nameFrom),
   topic: topic.map(nameFrom),
+  other: other.map(nameFrom),
 });
 
 /** @param {any[][]} rows @returns {Suggestible[]} */
@@ -55,7 +56,7 @@ export const suggestionsFrom = (rows) =>
 /**
  * The pack of a small archive. `words`: the lengths of the spoken units' words, one after the other;
  * eight is «eight, and the word goes on».
- * @param {any} pack @returns {{exchanges: Exchange[], words: number[], names: Record<Kind, Name[]>, meta: Meta}}
+ * @param {any} pack @returns {{exchanges: Exchange[], words: number[], names: Record<Kind|'other', Name[]>, meta: Meta}}
  */
 export function packFrom(pack) {
   /** @type {Exchange[]} */

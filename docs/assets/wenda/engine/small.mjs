@@ -36,7 +36,7 @@ class SmallIndex {
   #bigrams;
 
   /**
-   * @param {Files} files @param {{exchanges: Exchange[], words: number[], names: Record<Kind, Name[]>, meta: Meta}} pack
+   * @param {Files} files @param {{exchanges: Exchange[], words: number[], names: Record<Kind|'other', Name[]>, meta: Meta}} pack
    * @param {import('../fold.mjs').Script} script
    */
   constructor(files, { exchanges, words, names, meta }, script) {

@@ -16,7 +16,7 @@
  * @property {(query: string, options?: SearchOptions) => Promise<Answer>} search
  * @property {(prefix: string, limit?: number) => Promise<Suggestion[]>} suggest names that begin with
  *   what was typed, in characters, pinyin or initials; then those that contain it
- * @property {() => Promise<Record<Kind, Name[]>>} names every name, for filters
+ * @property {() => Promise<Record<Kind|'other', Name[]>>} names every name, for filters
  * @property {(text: string, blocks?: Span[], progress?: (done: number, all: number) => void) =>
  *   Promise<import('../check/check.mjs').Report>} check every quotation of a text
  */
@@ -187,7 +187,7 @@
  * @property {(owner: number) => Exchange|Promise<Exchange>} exchange
  * @property {(owner: number) => Units|Promise<Units>} units
  * @property {() => Promise<Meta>} meta
- * @property {() => Promise<Record<Kind, Name[]>>} names
+ * @property {() => Promise<Record<Kind|'other', Name[]>>} names
  * @property {() => Promise<Suggestible[]>} suggestions
  * @property {(term: string, placed: boolean) => Places|Promise<Places>} find every place of a folded term;
  *   placed: whether it matters where in an exchange, which a large index is asked for besides
