@@ -68,8 +68,15 @@ _serving = False
 def on_startup(command: str, dirty: bool) -> None:
     global _serving
     _serving = command == "serve"
+    for name in ("mkdocs.commands.build", "mkdocs.livereload"):
+        logging.getLogger(name).addFilter(_is_news)
     if dirty:  # MkDocs would leave pages as they were that include or list what has changed
         raise PluginError("--dirty 会留下过时的页面；不带它也只做有变化的。")
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Not of a folder that is emptied aside, nor of the list of folders that are watched."""
+    return not re.search("Cleaning site directory|Watching paths", record.getMessage())
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -327,3 +327,21 @@ def test_serving_looks_at_what_people_write_and_not_at_what_is_built(tmp_path: P
         assert seen(path), path
     assert not seen(docs / "qa/data/page.md")
     assert not seen(docs / "qa/page.md")
+
+
+def test_serving_begins_in_five_lines_and_ends_with_the_address(tmp_path: Path) -> None:
+    """The first of five is of the environment, where it has to be made."""
+    root = checkout(tmp_path)
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", "127.0.0.1:0"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE) as serving:
+        assert serving.stderr
+        said = []
+        for line in serving.stderr:
+            said.append(line.decode())
+            if "Serving on" in said[-1]:
+                break
+        serving.terminate()
+    assert "Serving on http://127.0.0.1:" in said[-1]
+    said = [line for line in said if "source/" not in line]  # what is to be known of the texts
+    assert len(said) <= 4, said
