@@ -175,8 +175,7 @@ async function wanted(listed, key, digest) {
   if (isIt(await listed.match(key))) return undefined;
   const seen = await (await caches.open(SEEN)).match(key);
   if (isIt(seen)) return seen;
-  await quiet();
-  const response = await fetch(key, { cache: 'no-cache', priority: 'low' });
+  const response = await fetchedQuietly(key);
   if (!isWhole(response)) throw new Error(`${key}: ${response.status}`);
   return stamped(response, digest);
 }
@@ -185,9 +184,14 @@ async function wanted(listed, key, digest) {
 async function refresh(key) {
   const ours = await kept(key);
   if (ours && Date.now() - Date.parse(ours.headers.get(WHEN)) < DAY) return;
-  await quiet();
-  const response = await fetch(key, { cache: 'no-cache', priority: 'low' });
+  const response = await fetchedQuietly(key);
   if (isWhole(response)) await put(key, response);
+}
+
+/** What nobody waits for: in nobody's way. */
+async function fetchedQuietly(key) {
+  await quiet();
+  return fetch(key, { cache: 'no-cache', priority: 'low' });
 }
 
 /** A few at a time. */

@@ -15,6 +15,8 @@ import re
 
 GENERATED = "qa/"
 """What the build writes lies in this folder of the site, and in docs/qa/."""
+SEARCH = f"{GENERATED}search/"
+"""The files of the search index."""
 
 UNIT = re.compile(r"q\d{2,}|opening|closing")
 PARAGRAPH = re.compile(r"p[1-9]\d*")

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 WORDS = "经济外交也是对外工作的重要内容"
 SECRET = "未刊的稿件里才有的话"
@@ -195,11 +195,17 @@ def test_paper_has_what_is_folded_up(page: Page, address: str) -> None:
     expect(mark).not_to_have_attribute("open", "")
 
 
+def opened(page: Page, code: str) -> Locator:
+    """The one quotation, which has this verdict, with what is in the record for it."""
+    mark = page.locator(".wd-check-mark")
+    expect(mark).to_have_attribute("data-code", code)
+    mark.locator("summary").click()
+    return mark
+
+
 def test_the_nearest_is_no_find(page: Page, address: str) -> None:
     page.goto(f"{address}check/#q={WORDS[:9]}与此毫不相干")
-    mark = page.locator(".wd-check-mark")
-    expect(mark).to_have_attribute("data-code", "Q10")
-    mark.locator("summary").click()
+    mark = opened(page, "Q10")
     expect(mark).to_contain_text("差得太多，不能算这句话")
     expect(mark).to_contain_text("核对范围：本站 19 则")  # beside the verdict: in what it was not
 
@@ -208,16 +214,12 @@ def test_a_speaker_who_never_answered_here(page: Page, address: str) -> None:
     page.goto(f"{address}check/")
     page.get_by_label("要核对的文字").fill(f"毛宁指出：“{WORDS}。”")
     page.get_by_role("button", name="核对", exact=True).click()
-    mark = page.locator(".wd-check-mark")
-    expect(mark).to_have_attribute("data-code", "Q09")
-    mark.locator("summary").click()
+    mark = opened(page, "Q09")
     expect(mark).to_contain_text("说话的是王毅，不是毛宁")
 
 
 def test_what_is_nowhere_is_told_with_where_it_was_looked_for(page: Page, address: str) -> None:
     page.goto(f"{address}check/#q=丝瓜藤蔓缠绕竹篱笆旁边")
-    mark = page.locator(".wd-check-mark")
-    expect(mark).to_have_attribute("data-code", "Q10")
-    mark.locator("summary").click()
+    mark = opened(page, "Q10")
     expect(mark).to_contain_text("核对范围：本站")
     expect(mark.locator("li")).to_have_count(0)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from wenda.addresses import SEARCH
 from wenda.output import File
 
 LIST = "offline.json"
@@ -17,8 +18,7 @@ WHOLE = 16_000_000
 """Bytes on a reader's disk, up to which an archive is kept whole: some 400 exchanges. A quarter of
 that goes over the network, where the host compresses."""
 
-_SEARCH = "qa/search/"
-_POINTER = f"{_SEARCH}current.json"  # names the other files of the search: these have to be there
+_POINTER = f"{SEARCH}current.json"  # names the other files of the search: these have to be there
 _SEARCH_AT_MOST = WHOLE // 4
 _LOADED = frozenset({".html", ".css", ".mjs", ".js", ".png", ".svg", ".jpg", ".webp", ".ico"})
 _NOT_LOADED = (
@@ -35,7 +35,7 @@ def offline_list(files: Mapping[str, File], by_hand: Iterable[str]) -> bytes:
     what pages need, the search, the pages; the path of a page is its folder's.
     """
     own = frozenset(by_hand)
-    search = sorted((p for p in files if p.startswith(_SEARCH)), key=lambda p: (p == _POINTER, p))
+    search = sorted((p for p in files if p.startswith(SEARCH)), key=lambda p: (p == _POINTER, p))
     program = [p for p in _loaded(files) if not p.endswith(".html")]
     pages = [p for p in _loaded(files) if p.endswith(".html")]
     whole = _size(files, [*program, *search, *pages]) <= WHOLE
@@ -52,7 +52,7 @@ def offline_list(files: Mapping[str, File], by_hand: Iterable[str]) -> bytes:
 def _loaded(files: Iterable[str]) -> Iterator[str]:
     """Pages, and what pages load; what is only downloaded is on the disk of who did."""
     for path in sorted(files):
-        if path.startswith((_SEARCH, *_NOT_LOADED)):
+        if path.startswith((SEARCH, *_NOT_LOADED)):
             continue
         if PurePosixPath(path).suffix in _LOADED:
             yield path

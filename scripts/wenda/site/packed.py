@@ -13,12 +13,11 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 
-from wenda.addresses import CONFERENCE, GENERATED
+from wenda.addresses import CONFERENCE, GENERATED, SEARCH
 from wenda.site.scripts import linked_whole
 
 SCRIPT = "assets/wenda/packed.js"  # also what tells such a folder from another
 
-_SEARCH = "qa/search/"
 _EXCHANGE = re.compile(rf"({GENERATED}{CONFERENCE.pattern}/)q\d+/(?=index\.html$)")
 _CITATIONS = re.compile(r'<div class="wd-cite".*?</div>', re.S)
 # What only a server or a crawler would ask for.
@@ -50,7 +49,7 @@ def packed(
             yield path, _page(path, html).encode()
             if (page := _EXCHANGE.match(path)) and (section := _CITATIONS.search(html)):
                 citations.setdefault(page[1], {})[page[0]] = section[0]
-        elif path.startswith(_SEARCH):
+        elif path.startswith(SEARCH):
             yield f"{path}.js", _script({path: b64encode(data).decode()})
         else:
             yield path, data
