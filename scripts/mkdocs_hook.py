@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -32,7 +32,7 @@ from wenda.build import GENERATED, SCRATCH, Outcome, built, site_record
 from wenda.conferences import Conferences
 from wenda.findings import CannotRun
 from wenda.kept import key_of, program
-from wenda.output import Folder, contents_of
+from wenda.output import Folder, contents_of, files_in
 from wenda.publication import PREFIX, Publication, page_of
 from wenda.site.csp import inline_scripts, with_policy
 from wenda.site.offline import LIST, offline_list
@@ -204,14 +204,42 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     """Watched is what people write: to see what the build writes would be to build twice, and to
     look at thousands of files twice a second."""
     root, docs = Path(config.config_file_path).parent, Path(config.docs_dir)
+    written = (each for each in docs.iterdir() if each.is_dir() and each != root / GENERATED)
+    folders = [root / "source", *written]
     server.unwatch(str(docs))
     server.watch(str(docs), recursive=False)
-    for folder in docs.iterdir():
-        if folder.is_dir() and folder != root / GENERATED:
-            server.watch(str(folder))
-    server.watch(str(root / "source"))
+    for folder in folders:
+        server.watch(str(folder))
+    server.builder = _where_there_is_news(builder, lambda: _state(config, folders))
     server.root = str(_run.site)
     return server
+
+
+def _where_there_is_news(builder: Any, state: Callable[[], dict[Path, Any]]) -> Callable[[], None]:
+    """The build writes ledgers into a folder that is watched: of them alone there is no other."""
+    seen: dict[Path, Any] = state()
+
+    def build() -> None:
+        nonlocal seen
+        before = state()
+        if before == seen:
+            return
+        seen = {}  # after an error whatever is done is news
+        builder()
+        # What people save while it builds is news; of ledgers what the build left is not.
+        seen = before | {path: there for path, there in state().items() if path.suffix == ".tsv"}
+
+    return build
+
+
+def _state(config: MkDocsConfig, folders: Iterable[Path]) -> dict[Path, Any]:
+    """Of each file that is watched, how it is seen that somebody has changed it."""
+    docs = Path(config.docs_dir)
+    alone = [Path(config.config_file_path), *(each for each in docs.iterdir() if each.is_file())]
+    inside = (
+        (folder / path, state) for folder in folders for path, state in files_in(folder).items()
+    )
+    return {path: path.stat().st_mtime_ns for path in alone} | dict(inside)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from wenda.findings import CannotRun
-from wenda.output import Changes, replace_file, replace_files
+from wenda.output import Changes, Folder, Same, replace_file, replace_files
 
 OLD, NEW = b"old words\n", b"new words, and more of them than before\n"
 LONG = b"x" * 100_000
@@ -148,3 +149,59 @@ def test_a_folder_in_the_way_of_one_file_is_said(tmp_path: Path) -> None:
     (tmp_path / ".one.tsv.new").mkdir()
     with pytest.raises((OSError, CannotRun), match=r"one\.tsv"):
         replace_file(tmp_path / "one.tsv", NEW)
+
+
+@pytest.fixture
+def published(folder: Path, tmp_path: Path) -> Callable[[], Changes]:
+    """Publishes the files of `folder` as they are."""
+
+    def publish() -> Changes:
+        generated = Folder(folder, tmp_path / "scratch", tmp_path / "generated")
+        piece = generated.stage("all", "", [("a/one.md", OLD), ("a/two.md", OLD)])
+        generated.put([piece])
+        site = Folder(tmp_path / "site", tmp_path / "aside", tmp_path / "published")
+        files = [(path, Same(folder / path, file)) for path, file in piece.files.items()]
+        return site.put([site.stage("all", "", files)])
+
+    return publish
+
+
+def test_what_another_folder_holds_is_the_same_file(
+    folder: Path, tmp_path: Path, published: Callable[[], Changes]
+) -> None:
+    assert published() == Changes(("a/one.md", "a/two.md"), ())
+    assert (folder / "a/one.md").samefile(tmp_path / "site/a/one.md")
+    assert not published()
+    replace_files(folder, {"a/one.md": NEW, "a/two.md": OLD}, tmp_path / "scratch")
+    assert (tmp_path / "site/a/one.md").read_bytes() == OLD  # as it was published
+
+
+@pytest.mark.parametrize("place", ["pages", "site"])
+def test_where_somebody_writes_into_such_a_file_both_are_made_again(
+    place: str, tmp_path: Path, published: Callable[[], Changes]
+) -> None:
+    published()
+    (tmp_path / place / "a/one.md").write_bytes(NEW)
+    published()
+    for each in ("pages", "site"):
+        assert everything(tmp_path / each) == {"a/one.md": OLD, "a/two.md": OLD}
+
+
+def test_where_there_are_no_such_files_they_are_copied(
+    folder: Path, tmp_path: Path, published: Callable[[], Changes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    published()
+    assert everything(tmp_path / "site") == {"a/one.md": OLD, "a/two.md": OLD}
+    assert not (folder / "a/one.md").samefile(tmp_path / "site/a/one.md")
+
+
+def test_a_published_file_that_is_right_but_of_no_record_stays(
+    tmp_path: Path, published: Callable[[], Changes]
+) -> None:
+    published()
+    (tmp_path / "published").unlink()
+    assert not published()

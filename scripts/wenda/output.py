@@ -85,6 +85,21 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """What another folder of ours holds already: one file under two names, not written twice.
+
+    Ours are never written in place, so neither name can change the other's words; where somebody
+    else does so, both times show it.
+    """
+
+    path: Path
+    file: File
+
+    def __len__(self) -> int:
+        return self.file.size
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Files that are made together, of the same things."""
 
@@ -111,7 +126,7 @@ class Folder:
         self._folder = folder
         self._staging = scratch / "new"
         self._record = record
-        self._there = dict(_files_in(folder))
+        self._there = files_in(folder)
         self._pieces = read_record(record) if record else {}
         self._known = {
             path: file
@@ -129,7 +144,11 @@ class Folder:
         return piece if all(path in self._known for path in piece.files) else None
 
     def stage(
-        self, name: str, key: str, files: Iterable[tuple[str, bytes]], uses: Collection[str] = ()
+        self,
+        name: str,
+        key: str,
+        files: Iterable[tuple[str, bytes | Same]],
+        uses: Collection[str] = (),
     ) -> Piece:
         """Put what is new aside. `uses` is looked at when all files have been made."""
         states: dict[str, File] = {}
@@ -137,7 +156,7 @@ class Folder:
         for path, data in files:
             if path in states:
                 raise ValueError(f"{path} is made twice")
-            digest = _digest(data)
+            digest = data.file.digest if isinstance(data, Same) else _digest(data)
             known = self._known.get(path)
             if known and known.digest == digest:
                 states[path] = known
@@ -177,12 +196,13 @@ class Folder:
         """Let go of what was put aside."""
         shutil.rmtree(self._staging, ignore_errors=True)
 
-    def _holds(self, path: str, data: bytes) -> bool:
+    def _holds(self, path: str, data: bytes | Same) -> bool:
         there = self._there.get(path)
         if there is None or there[0] != len(data):
             return False
         target = self._folder / path
-        return not target.is_symlink() and target.read_bytes() == data
+        bytes_of = data.path.read_bytes() if isinstance(data, Same) else data
+        return not target.is_symlink() and target.read_bytes() == bytes_of
 
 
 def holds(folder: Path, piece: Piece) -> bool:
@@ -216,8 +236,12 @@ def contents_of(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def _files_in(folder: Path, below: str = "") -> Iterator[tuple[str, tuple[int, int]]]:
+def files_in(folder: Path) -> dict[str, tuple[int, int]]:
     """Size and time of each file by its path; dotfiles of the folder itself are not ours."""
+    return dict(_files_below(folder, ""))
+
+
+def _files_below(folder: Path, below: str) -> Iterator[tuple[str, tuple[int, int]]]:
     try:
         entries = list(os.scandir(folder / below))
     except FileNotFoundError:
@@ -227,20 +251,32 @@ def _files_in(folder: Path, below: str = "") -> Iterator[tuple[str, tuple[int, i
             continue
         path = f"{below}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _files_in(folder, f"{path}/")
+            yield from _files_below(folder, f"{path}/")
         else:
             state = entry.stat(follow_symlinks=False)
             yield path, (state.st_size, state.st_mtime_ns)
 
 
-def _write(path: Path, data: bytes) -> tuple[int, int]:
+def _write(path: Path, data: bytes | Same) -> tuple[int, int]:
     with told(path):
         try:
-            path.write_bytes(data)
+            _make(path, data)
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            _make(path, data)
         return len(data), path.stat().st_mtime_ns
+
+
+def _make(path: Path, data: bytes | Same) -> None:
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+        return
+    try:
+        path.hardlink_to(data.path)
+    except FileNotFoundError:
+        raise
+    except OSError:  # another file system, or one without such links
+        path.write_bytes(data.path.read_bytes())
 
 
 _FORMAT = 1  # of the record

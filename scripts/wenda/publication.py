@@ -9,12 +9,13 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from itertools import chain
+from pathlib import Path
 
 from wenda import addresses
 from wenda.conferences import Assembled, Conferences
 from wenda.kept import flat, key_of
-from wenda.output import Folder, Piece
+from wenda.output import Folder, Piece, Same
 from wenda.verify import Verdict, verdict_of
 from wenda.workers import each
 
@@ -69,27 +70,28 @@ class Publication:
         self, piece: Piece, assembled: Assembled | None, but: frozenset[str]
     ) -> tuple[Piece, Verdict | None]:
         key = self._key(piece)
-        html = dict(self._files(piece, but))
+        pages = dict(self._pages(piece, but))
         verdict = None
         if assembled:
             conference = self.conferences.whole(assembled)
-            verdict = verdict_of(conference, lambda path: html[f"{path}index.html"].decode())
-        staged = self.site.stage(piece.name, key, html.items())
+            verdict = verdict_of(conference, lambda path: pages[f"{path}index.html"].decode())
+        files: Iterator[tuple[str, bytes | Same]] = chain(pages.items(), self._others(piece))
+        staged = self.site.stage(piece.name, key, files)
         if verdict is None or verdict.holds:
             self.conferences.kept.put(f"{key}.verdict", pickle.dumps(verdict))
         return staged, verdict
 
-    def _files(self, piece: Piece, but: frozenset[str]) -> Iterator[tuple[str, bytes]]:
+    def _pages(self, piece: Piece, but: frozenset[str]) -> Iterator[tuple[str, bytes]]:
         for path in piece.files:
-            data = (self.generated / path).read_bytes()
-            match PurePosixPath(path).suffix:
-                case ".md" if path not in but:
-                    there = PREFIX + path
-                    yield page_of(there), self.frame(there, data.decode()).encode()
-                case ".md" | ".inc":
-                    pass
-                case _:
-                    yield PREFIX + path, data
+            if path.endswith(".md") and path not in but:
+                there = PREFIX + path
+                text = (self.generated / path).read_bytes().decode()
+                yield page_of(there), self.frame(there, text).encode()
+
+    def _others(self, piece: Piece) -> Iterator[tuple[str, Same]]:
+        for path, file in piece.files.items():
+            if not path.endswith((".md", ".inc")):
+                yield PREFIX + path, Same(self.generated / path, file)
 
 
 def page_of(path: str) -> str:

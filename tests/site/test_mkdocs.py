@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -299,6 +300,8 @@ def test_every_link_leads_to_a_place(name: str, request: pytest.FixtureRequest) 
 class Watching:
     """What `mkdocs serve` looks at, as it stands when the hook is asked."""
 
+    builder: Callable[[], None]
+
     def __init__(self, docs: Path) -> None:
         self.whole, self.alone = {docs}, set[Path]()
 
@@ -327,6 +330,53 @@ def test_serving_looks_at_what_people_write_and_not_at_what_is_built(tmp_path: P
         assert seen(path), path
     assert not seen(docs / "qa/data/page.md")
     assert not seen(docs / "qa/page.md")
+
+
+def test_what_the_build_wrote_itself_is_no_reason_to_build_again(tmp_path: Path) -> None:
+    """And whatever else is: after an error, while it builds, and a ledger that somebody mends."""
+    root = checkout(tmp_path)
+    config = load_config(str(root / "mkdocs.yml"))
+    hook = next(iter(config.hooks.values()))
+    hook._run.site = root / "site"
+    text = root / "source/transcripts/2019/2019-12-30-li-si.txt"
+    builds: list[str] = []
+    meanwhile: list[str] = []
+
+    def builder() -> None:
+        builds.append(text.read_text("utf-8"))
+        text.with_suffix(".tsv").write_text(f"{len(builds)} rows\n", "utf-8")
+        if meanwhile:
+            text.write_text(meanwhile.pop(), "utf-8")
+        if "坏" in builds[-1]:
+            raise ValueError("坏")
+
+    server = Watching(root / "docs")
+    hook.on_serve(server, config, builder)
+    server.builder()
+    assert builds == []  # nothing happened since the first build
+    text.write_text("一", "utf-8")
+    server.builder()
+    server.builder()  # the ledger was seen
+    assert builds == ["一"]
+    meanwhile.append("二之后")
+    text.write_text("二", "utf-8")
+    server.builder()
+    server.builder()
+    assert builds == ["一", "二", "二之后"]
+    text.with_suffix(".tsv").write_text("by hand\n", "utf-8")
+    server.builder()
+    assert len(builds) == 4
+    text.write_text("坏", "utf-8")
+    for _ in range(2):
+        with pytest.raises(ValueError, match="坏"):
+            server.builder()
+    for path in (root / "mkdocs.yml", root / "docs/about.md", root / "docs/assets/wenda/page.mjs"):
+        text.write_text("好", "utf-8")
+        server.builder()
+        before = len(builds)
+        path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+        server.builder()
+        assert len(builds) == before + 1, path
 
 
 def test_serving_begins_in_five_lines_and_ends_with_the_address(tmp_path: Path) -> None:

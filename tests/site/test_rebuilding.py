@@ -70,6 +70,7 @@ def spoilt_site(root: Path) -> None:
     pages = sorted((root / "site/qa").rglob("*.html"))
     pages[3].write_text("我的", "utf-8")
     pages[5].unlink()
+    (root / "site/qa/data/exchanges.csv").write_text("我的", "utf-8")  # docs/qa/ has it too
     (root / "site/mine").mkdir()
     (root / "site/mine/index.html").write_text("我的", "utf-8")
 
