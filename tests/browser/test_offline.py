@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from conftest import Quiet
 
@@ -286,6 +286,21 @@ def test_who_looks_at_one_page_fetches_no_more(context: BrowserContext, host: Ho
     page.wait_for_timeout(1000)
     assert not [path for path in host.asked if "/qa/search/" in path or "/engine/" in path]
     assert "/offline.json" not in host.asked
+
+
+def test_who_waits_for_an_answer_has_the_network_alone(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    held: list[Route] = []
+    context.route("**/qa/search/pack-*", lambda route: held.append(route))
+    page.goto(f"{host.address}search/?q=台独")
+    page.wait_for_load_state()
+    page.wait_for_timeout(1000)
+    assert len(held) == 1
+    assert "/sw.js" not in host.asked
+    held[0].continue_()
+    expect(page.locator("[data-exchange]").first).to_be_visible()
+    page.wait_for_function(READY)
+    assert "/sw.js" in host.asked
 
 
 def test_who_saves_data_fetches_no_more(context: BrowserContext, host: Host) -> None:

@@ -47,18 +47,21 @@ def test_the_search_page_has_its_scripts_before_it_asks_for_them(page: Page, add
 
 
 @pytest.mark.parametrize("asked_for", ["search/?q=台独", "check/#q=台独"])
-def test_who_comes_with_a_question_does_not_wait_for_the_pages_script(
-    page: Page, address: str, asked_for: str
+@pytest.mark.parametrize("late", ["page.mjs", "*.css"])
+def test_who_comes_with_a_question_does_not_wait_for_the_pages_script_or_looks(
+    page: Page, address: str, asked_for: str, late: str
 ) -> None:
-    """The worker and the pointer are on their way before it is there, and are the ones it uses."""
+    """The worker and the pointer are on their way before these are there, and are used."""
     asked = asked_by(page, address)
     held: list[Route] = []
-    page.route("**/page.mjs", lambda route: held.append(route))
+    page.route(f"**/{late}", lambda route: held.append(route))
     with page.expect_request("**/worker.mjs"), page.expect_request("**/current.json"):
         page.goto(f"{address}{asked_for}", wait_until="commit")
     while not held:
         page.wait_for_timeout(10)
-    held[0].continue_()
+    page.wait_for_timeout(100)  # all of them
+    for route in held:
+        route.continue_()
     expect(page.locator("[data-exchange], .wd-check-mark").first).to_be_visible()
     assert len(asked) == len(set(asked))
 

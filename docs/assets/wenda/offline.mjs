@@ -14,13 +14,19 @@ const PATIENCE = 60_000; // ms: so long it is tried again whether the site answe
 
 /** @typedef {{whole: boolean, pages: number, digest?: string}} Told what is kept, and of which bytes the page is */
 
-/** @param {Site} site @param {Client} engine */
-export function setUpOffline(site, engine) {
+/**
+ * @param {Site} site @param {Client} engine
+ * @param {Promise<void>} awaited what a reader waits for: nothing is fetched for later before it is there
+ */
+export function setUpOffline(site, engine, awaited) {
   // Not while the site is being written, nor in a copy on a disk.
   const wanted = document.querySelector('meta[name="wenda-offline"]');
   if (!wanted || !('serviceWorker' in navigator)) return;
   const line = new Line();
-  const start = () => whenIdle(() => keepForLater(site, engine, (ask) => line.follow(ask)).catch(() => {})); // refused: as without
+  const start = async () => {
+    await awaited.catch(() => {});
+    whenIdle(() => keepForLater(site, engine, (ask) => line.follow(ask)).catch(() => {})); // refused: as without
+  };
   if (document.readyState === 'complete') start();
   else addEventListener('load', start, { once: true });
 }

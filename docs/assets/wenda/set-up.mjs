@@ -31,15 +31,9 @@ export async function setUpEach(parts) {
 /** @param {Site} site @param {Client} engine @param {Pages} pages */
 export function setUpPage(site, engine, pages) {
   const citations = new Citations(site, pages);
+  const searched = searchOn(site, engine);
   setUpEach({
-    async search() {
-      /** @type {HTMLElement|null} */
-      const place = document.querySelector('[data-wd-search]');
-      if (!place) return;
-      engine.open().catch(() => {}); // on the way together with the page's script
-      const { setUpSearchPage } = await import('./search/search-page.mjs');
-      setUpSearchPage(site, engine, place);
-    },
+    search: () => searched,
     async check() {
       /** @type {HTMLElement|null} */
       const place = document.querySelector('[data-wd-check]');
@@ -69,9 +63,19 @@ export function setUpPage(site, engine, pages) {
     },
     handles: () => setUpHandles(site),
     tables: () => makeReachable(),
-    offline: () => setUpOffline(site, engine),
+    offline: () => setUpOffline(site, engine, searched),
     citations: () => citations.setUp(),
   });
+}
+
+/** Until what was asked by the address is answered. @param {Site} site @param {Client} engine */
+async function searchOn(site, engine) {
+  /** @type {HTMLElement|null} */
+  const place = document.querySelector('[data-wd-search]');
+  if (!place) return;
+  engine.open().catch(() => {}); // on the way together with the page's script
+  const { setUpSearchPage } = await import('./search/search-page.mjs');
+  await setUpSearchPage(site, engine, place);
 }
 
 /** A table that is wider than the page is scrolled by keys too, also when the window has become narrower. */

@@ -22,9 +22,12 @@ import { latest, onTyped, sentence } from './typing.mjs';
 const PASSAGES = 6; // shown of each result
 const FIRST = 5; // results that a large archive fetches at a time
 
-/** @param {Site} site @param {Client} engine @param {HTMLElement} place */
+/**
+ * @param {Site} site @param {Client} engine @param {HTMLElement} place
+ * @returns {Promise<void>} when the first answer is shown
+ */
 export function setUpSearchPage(site, engine, place) {
-  new SearchPage(site, engine, place).start();
+  return new SearchPage(site, engine, place).start();
 }
 
 /** The parts of the page, but for the filters. @param {State} state */
@@ -103,8 +106,9 @@ class SearchPage {
     this.#place.replaceChildren(form, this.#suggestions.element, bar, columns);
     this.#place.classList.add('wd-search-page--empty'); // until there is an answer
     this.#listen();
-    this.#runNow();
+    const answered = this.#runNow();
     if (!this.#state.q) input.focus({ preventScroll: true });
+    return answered;
   }
 
   #listen() {
@@ -138,7 +142,7 @@ class SearchPage {
   }
 
   #runNow() {
-    this.#run(this.#state);
+    return this.#run(this.#state);
   }
 
   /** @param {State} state */
