@@ -210,36 +210,45 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
     server.watch(str(docs), recursive=False)
     for folder in folders:
         server.watch(str(folder))
-    server.builder = _where_there_is_news(builder, lambda: _state(config, folders))
+
+    def watched() -> Iterator[Path]:
+        """The same, and what MkDocs watches by itself or where it is asked to."""
+        yield from folders
+        yield from (each for each in docs.iterdir() if each.is_file())
+        yield from map(Path, (config.config_file_path, *config.watch, *config.theme.dirs))
+
+    server.builder = _where_there_is_news(builder, watched)
     server.root = str(_run.site)
     return server
 
 
-def _where_there_is_news(builder: Any, state: Callable[[], dict[Path, Any]]) -> Callable[[], None]:
+def _where_there_is_news(builder: Any, watched: Callable[[], Iterable[Path]]) -> Callable[[], None]:
     """The build writes ledgers into a folder that is watched: of them alone there is no other."""
-    seen: dict[Path, Any] = state()
+    seen = _state(watched())
 
     def build() -> None:
         nonlocal seen
-        before = state()
+        before = _state(watched())
         if before == seen:
             return
         seen = {}  # after an error whatever is done is news
         builder()
         # What people save while it builds is news; of ledgers what the build left is not.
-        seen = before | {path: there for path, there in state().items() if path.suffix == ".tsv"}
+        after = _state(watched())
+        seen = before | {path: there for path, there in after.items() if path.suffix == ".tsv"}
 
     return build
 
 
-def _state(config: MkDocsConfig, folders: Iterable[Path]) -> dict[Path, Any]:
-    """Of each file that is watched, how it is seen that somebody has changed it."""
-    docs = Path(config.docs_dir)
-    alone = [Path(config.config_file_path), *(each for each in docs.iterdir() if each.is_file())]
-    inside = (
-        (folder / path, state) for folder in folders for path, state in files_in(folder).items()
-    )
-    return {path: path.stat().st_mtime_ns for path in alone} | dict(inside)
+def _state(watched: Iterable[Path]) -> dict[Path, Any]:
+    """Of each file how it is seen that somebody has changed it."""
+    state: dict[Path, Any] = {}
+    for place in watched:
+        if place.is_dir():
+            state |= {place / path: there for path, there in files_in(place).items()}
+        elif place.is_file():
+            state[place] = place.stat().st_mtime_ns
+    return state
 
 
 def on_post_build(config: MkDocsConfig) -> None:

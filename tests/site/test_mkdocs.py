@@ -370,7 +370,11 @@ def test_what_the_build_wrote_itself_is_no_reason_to_build_again(tmp_path: Path)
     for _ in range(2):
         with pytest.raises(ValueError, match="坏"):
             server.builder()
-    for path in (root / "mkdocs.yml", root / "docs/about.md", root / "docs/assets/wenda/page.mjs"):
+    beside = tmp_path / "beside.css"  # `--watch` names it
+    beside.write_text("", "utf-8")
+    config.watch.append(str(beside))
+    docs = root / "docs"
+    for path in (beside, root / "mkdocs.yml", docs / "about.md", docs / "assets/wenda/page.mjs"):
         text.write_text("好", "utf-8")
         server.builder()
         before = len(builds)
