@@ -85,6 +85,12 @@ export function clientOf({ data, startWorker, fetchPointer }) {
   };
 }
 
+/** Why a worker did not start, and what to do. */
+const reason = () =>
+  globalThis.navigator?.onLine === false
+    ? '没有网络，搜索程序还没有存在这台设备上；连上网络以后再试，不必重新载入。'
+    : '搜索程序没有能够启动，请再试一次。';
+
 /**
  * Calls to a worker by its messages. @param {Worker} worker
  * @param {() => void} onend it takes no more of them
@@ -110,7 +116,7 @@ function callsTo(worker, onend) {
     if (error) call?.reject(unpacked(error));
     else call?.resolve(result);
   });
-  worker.addEventListener('error', () => end(new CannotStart('搜索程序没有能够启动。')));
+  worker.addEventListener('error', () => end(new CannotStart(reason())));
   /** @param {string} method @param {...unknown} args @returns {Promise<any>} */
   const call = (method, ...args) =>
     new Promise((resolve, reject) => {
