@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
@@ -689,6 +690,27 @@ def test_requests_of_a_cold_query(reader: Reader, form: str) -> None:
         assert len(set(fetched)) == len(fetched), term
         assert 1 <= len([path for path in fetched if path.startswith(shards)]) <= 4, term
         assert all(path.startswith((*shards, *texts)) for path in fetched), (term, fetched)
+
+
+def test_requests_of_a_long_sentence_that_is_often_said(reader: Reader) -> None:
+    """Texts, which are small, bear witness instead of each of its many runs."""
+    said = max((p.text for each in real_archive().documents for p in each.passages), key=len)
+    sentence = fold(said)[10:70]
+    others = [sentence[:at] + "港" + sentence[at + 1 :] for at in (5, 22, 39, 56)]
+    chance = random.Random(1)
+    filling = ["".join(chr(chance.randrange(0x5000, 0x9000)) for _ in range(999)) for _ in "1" * 99]
+    documents = [
+        entry(f"a/q{number:03}", ("answer", f"第{number}次：{words}。"))
+        for number, words in enumerate([sentence] * 10 + others + filling)
+    ]
+    files = files_of(Corpus(tuple(documents)), "large")
+    (segment,) = json.loads(files["current.json"])["segments"]
+    shards = tuple(folder for folder, _ in segment["shards"])
+    reader.ask(files)
+    reply = reader.ask(files, queries=[[sentence, {"limit": 100}]])
+    found = [each["exchange"] for each in reply["results"][0]["results"]]
+    assert sorted(found) == [f"a/q{number:03}" for number in range(10)]
+    assert len([path for path in reply["fetched"] if path.startswith(shards)]) <= 4
 
 
 def test_a_small_archive_is_asked_for_twice(reader: Reader) -> None:

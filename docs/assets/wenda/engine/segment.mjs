@@ -91,7 +91,9 @@ export class Segment {
     const all = cover(term, weight);
     let places = await this.#places(term, rarest(term, weight, all, most), placed);
     for (let asked = most; asked < all.length; asked *= 2) {
-      if (new Set(places.owners).size <= SHOWN) return this.#verified(term, places, () => true, unitsOf);
+      // Texts are small: so many are no dearer than the files that are left to be asked for.
+      if (new Set(places.owners).size <= Math.max(SHOWN, all.length - asked))
+        return this.#verified(term, places, () => true, unitsOf);
       places = await this.#places(term, rarest(term, weight, all, 2 * asked), placed);
     }
     // A reading of words that are not printed there too must touch what is changed.
