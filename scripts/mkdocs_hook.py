@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -218,6 +219,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> Li
         yield from map(Path, (config.config_file_path, *config.watch, *config.theme.dirs))
 
     server.builder = _where_there_is_news(builder, watched)
+    # What the first edit will need, while somebody looks at the first page.
+    Thread(target=_run.conferences.make_ready, daemon=True).start()
     server.root = str(_run.site)
     return server
 

@@ -81,7 +81,7 @@ class Conferences:
         found = [self._known(key) for key in keys]
         missing = [at for at, known in enumerate(found) if known is None]
         if missing:
-            _ = self._classify, simplified()  # before there are copies of this process
+            self.make_ready()  # before there are copies of this process
             work = each(self._assembled, [transcripts[at] for at in missing], "读文字稿")
             for at, new in zip(missing, work, strict=True):
                 found[at] = new
@@ -92,6 +92,10 @@ class Conferences:
                 settled = self._key(replace(transcript, ledger=known.ledger))
                 self.used.add(settled)
         return made
+
+    def make_ready(self) -> None:
+        """Read what new texts will need; it takes a second, and stays for later builds."""
+        _ = self._classify, simplified()
 
     def whole(self, assembled: Assembled) -> Conference:
         """The conference with its words."""

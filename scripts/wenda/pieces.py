@@ -15,6 +15,7 @@ from wenda.kept import flat, key_of, program
 from wenda.output import Folder, Piece
 from wenda.search.corpus import names_of_archive
 from wenda.search.files import search_files
+from wenda.search.names import pinyin_syllables
 from wenda.site import promises
 from wenda.site.included import data_page
 from wenda.site.pages import archive_pages, conference_pages
@@ -75,6 +76,10 @@ class Publisher:
             uses: set[str] = set()
             return self.folder.stage(name, key, self._whole(name, published, uses), uses)
 
+        if "search" in missing:
+            pinyin_syllables(
+                "问答"
+            )  # its tables are read once, before there are copies of this process
         for piece in each(stage, missing, "写清单和索引", few=2):
             now[piece.name] = piece
         made = [piece for piece in now.values() if piece]

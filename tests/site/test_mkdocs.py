@@ -12,6 +12,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from unittest.mock import Mock
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -319,6 +320,7 @@ def test_serving_looks_at_what_people_write_and_not_at_what_is_built(tmp_path: P
     config = load_config(str(root / "mkdocs.yml"))
     hook = next(iter(config.hooks.values()))
     hook._run.site = root / "site"
+    hook._run.conferences = Mock()
     server = Watching(docs)
     hook.on_serve(server, config, None)
 
@@ -338,6 +340,7 @@ def test_what_the_build_wrote_itself_is_no_reason_to_build_again(tmp_path: Path)
     config = load_config(str(root / "mkdocs.yml"))
     hook = next(iter(config.hooks.values()))
     hook._run.site = root / "site"
+    hook._run.conferences = Mock()
     text = root / "source/transcripts/2019/2019-12-30-li-si.txt"
     builds: list[str] = []
     meanwhile: list[str] = []
